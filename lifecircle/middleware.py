@@ -1,0 +1,37 @@
+"""A database that is away or locked is said plainly: 503, never a stack trace."""
+
+import logging
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+
+log = logging.getLogger("lifecircle")
+AWAY = (OperationalError, InterfaceError)
+AWAY_WORDS = "数据库暂时连不上，请过一会儿再试。"
+RETRY_SECONDS = "10"
+
+
+class DatabaseAwayMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, AWAY):
+            return None
+        log.error("database away: %s", type(error).__name__)
+        response = away(api=request.path.startswith("/api/"))
+        response["Retry-After"] = RETRY_SECONDS
+        return response
+
+
+def away(*, api: bool) -> HttpResponse:
+    if api:
+        return JsonResponse(
+            {"detail": AWAY_WORDS}, status=503, json_dumps_params={"ensure_ascii": False}
+        )
+    return HttpResponse(render_to_string("503.html"), status=503)

@@ -1,0 +1,212 @@
+"""One settings file, from the environment, safe by default. Every variable is listed in docs/settings.md."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+from csp.constants import NONCE, NONE, SELF
+
+from lifecircle.env import Env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+ENV = Env(os.environ)
+
+# -- what kind of run is this ---------------------------------------------------------------------------
+DEBUG = ENV.flag("LIFECIRCLE_DEBUG")
+DEMO = ENV.flag("LIFECIRCLE_DEMO")
+VAR_DIR = Path(ENV.text("LIFECIRCLE_VAR") or BASE_DIR / "var")
+
+
+def _secret_key() -> str:
+    """From the environment; the demo keeps one in a file; production must bring its own (check E002)."""
+    key = ENV.text("LIFECIRCLE_SECRET_KEY")
+    if key or not (DEMO or DEBUG):
+        return key or secrets.token_urlsafe(50)
+    path = VAR_DIR / "secret_key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text().strip()
+
+
+SECRET_KEY = _secret_key()
+ALLOWED_HOSTS = ENV.words("LIFECIRCLE_HOSTS", "localhost,127.0.0.1,[::1]")
+HTTPS = ENV.flag("LIFECIRCLE_HTTPS")
+
+# -- the city, as its pages name it ---------------------------------------------------------------------
+CITY = ENV.text("LIFECIRCLE_CITY", "兰州")
+MAKER = ENV.text("LIFECIRCLE_MAKER", "（编制单位待填写）")
+MAP_APPROVAL = ENV.text("LIFECIRCLE_MAP_APPROVAL")  # 审图号
+TILE_URL = ENV.text("LIFECIRCLE_TILE_URL")
+TILE_ATTRIBUTION = ENV.text("LIFECIRCLE_TILE_ATTRIBUTION")
+SERVED_METRES = ENV.number("LIFECIRCLE_SERVED_METRES", 10_000, least=100, most=200_000)
+REPORTS_PER_HOUR = ENV.number("LIFECIRCLE_REPORTS_PER_HOUR", 5, least=1, most=1000)
+TRUSTED_PROXIES = ENV.number("LIFECIRCLE_TRUSTED_PROXIES", 0, least=0, most=5)
+
+# -- wiring ---------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "lifecircle.admin_site.AdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "leaflet",
+    "rest_framework",
+    "drf_spectacular",
+    "csp",
+    "lifecircle.apps.LifecircleConfig",
+    "lifecircle.areas.apps.AreasConfig",
+    "outlets.apps.OutletsConfig",
+    "communities.apps.CommunitiesConfig",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "lifecircle.middleware.DatabaseAwayMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "lifecircle.urls"
+WSGI_APPLICATION = "lifecircle.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "lifecircle.context.site",
+            ],
+        },
+    },
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# -- database: SQLite embedded by default, PostgreSQL as the server --------------------------------------
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 5,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
+}
+
+
+def _database() -> dict[str, object]:
+    url = ENV.text("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'lifecircle.sqlite3'}"
+    scheme = urlsplit(url).scheme
+    if scheme not in {"sqlite", "postgres", "postgresql"}:
+        ENV.problems.append(("DATABASE_URL", f"只支持 sqlite:// 和 postgresql://，现在是“{scheme}”"))
+        url = "sqlite://:memory:"
+    database: dict[str, object] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+    if str(database["ENGINE"]).endswith("sqlite3"):
+        database["OPTIONS"] = SQLITE_OPTIONS
+        if database["NAME"] != ":memory:":
+            Path(str(database["NAME"])).parent.mkdir(parents=True, exist_ok=True)
+    return database
+
+
+DATABASES = {"default": _database()}
+
+# -- language and clock ---------------------------------------------------------------------------------
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+
+# -- static files: hashed and compressed, our own and the wheels' ----------------------------------------
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "lifecircle.storage.HashedStaticFilesStorage"
+    },
+}
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+
+# -- safety ---------------------------------------------------------------------------------------------
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS and TRUSTED_PROXIES else None
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host not in {"*"}] if HTTPS else []
+CSRF_FAILURE_VIEW = "lifecircle.views.csrf_refused"
+
+_tile_origin = "://".join(urlsplit(TILE_URL)[:2]).replace("{s}", "*") if TILE_URL else ""
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", *([_tile_origin] if _tile_origin else [])],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    },
+}
+
+# -- map: Leaflet comes from django-leaflet's wheel; no tiles unless the city sets a provider -------------
+LEAFLET_CONFIG = {
+    "TILES": [("底图", TILE_URL, {"attribution": TILE_ATTRIBUTION, "referrerPolicy": "strict-origin"})]
+    if TILE_URL
+    else [],
+    "RESET_VIEW": False,
+}
+
+# -- API ------------------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["lifecircle.api.OrjsonRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_PAGINATION_CLASS": "lifecircle.api.Pages",
+    "DEFAULT_SCHEMA_CLASS": "lifecircle.api.Schema",
+    "EXCEPTION_HANDLER": "lifecircle.api.refuse",
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "lifecircle",
+    "DESCRIPTION": "一刻钟便民生活圈：从家门口走 15 分钟能到哪些店。",
+    "VERSION": "0.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {},
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"lifecircle": {"level": "INFO"}},
+}

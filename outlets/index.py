@@ -1,0 +1,89 @@
+"""The published outlets in memory: one grid a process, kept current by the revision that triggers write.
+
+A question costs one small query (which revision is it?) and no search in the database. When outlets have
+changed, only those are read again; when the change log does not reach back far enough, all are.
+"""
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+from django.db import connection
+
+from lifecircle.walking import PointGrid
+from outlets.models import Change, Outlet, Revision
+
+COLUMNS = ("pk", "lat", "lng")
+FEW = 2_000  # more changed outlets than this: reading all is simpler and no slower
+
+
+@dataclass(frozen=True, slots=True)
+class OutletIndex:
+    """A grid of outlet ids, the revision it was made from, and when that was."""
+
+    grid: PointGrid
+    number: int
+    changed_at: datetime | None
+
+    def is_of(self, revision: Revision) -> bool:
+        return (self.number, self.changed_at) == (revision.number, revision.changed_at)
+
+
+_lock = threading.Lock()
+_kept: OutletIndex | None = None
+
+
+def current() -> OutletIndex:
+    """The index of the register as it is now."""
+    global _kept
+    revision = Revision.objects.first() or Revision(number=0, changed_at=datetime.min.replace(tzinfo=UTC))
+    kept = _kept
+    if kept is not None and kept.is_of(revision):
+        return kept
+    if connection.in_atomic_block:  # what is seen here may never be committed: use it, do not keep it
+        return _read_all(revision)
+    with _lock:
+        kept = _kept
+        if kept is None or not kept.is_of(revision):
+            _kept = kept = _read_changes(kept, revision) if kept else _read_all(revision)
+        return kept
+
+
+def forget() -> None:
+    """Drop what is kept: after a flush the numbers start again."""
+    global _kept
+    _kept = None
+
+
+def _read_all(revision: Revision) -> OutletIndex:
+    rows = Outlet.objects.published().order_by().values_list(*COLUMNS)
+    table = _table(rows.iterator(chunk_size=20_000))
+    return OutletIndex(
+        PointGrid(table["pk"], table["lat"], table["lng"]), revision.number, revision.changed_at
+    )
+
+
+def _read_changes(kept: OutletIndex, revision: Revision) -> OutletIndex:
+    """The kept grid with the outlets of later changes put in anew or taken out."""
+    changed = _changed_since(kept.number, revision.number)
+    if changed is None:
+        return _read_all(revision)
+    table = _table(Outlet.objects.published().filter(pk__in=changed).order_by().values_list(*COLUMNS))
+    gone = np.setdiff1d(np.array(changed, dtype=np.int64), table["pk"])
+    grid = kept.grid.replaced(table["pk"], table["lat"], table["lng"], gone)
+    return OutletIndex(grid, revision.number, revision.changed_at)
+
+
+def _changed_since(number: int, latest: int) -> list[int] | None:
+    """Ids written after a revision; None where the log does not say, or says too much."""
+    later = Change.objects.filter(number__gt=number)
+    if latest <= number or later.values("number").distinct().count() < latest - number:
+        return None
+    ids = list(later.order_by().values_list("outlet_id", flat=True).distinct()[: FEW + 1])
+    return ids if len(ids) <= FEW else None
+
+
+def _table(rows: Iterable[tuple[int, float, float]]) -> np.ndarray:  # type: ignore[type-arg]
+    return np.fromiter(rows, dtype=[("pk", np.int64), ("lat", np.float64), ("lng", np.float64)])

@@ -1,0 +1,37 @@
+"""The models of the street, one noun per file."""
+
+from outlets.models.category import Catalogue, Category, CategoryClass, Tier
+from outlets.models.holiday import Holiday
+from outlets.models.outlet import (
+    Audience,
+    Built,
+    Form,
+    Outlet,
+    PositionQuality,
+    PositionSystem,
+    Source,
+    Status,
+)
+from outlets.models.report import Report
+from outlets.models.revision import Change, Revision
+from outlets.models.service_item import ServiceItem
+
+__all__ = [
+    "Audience",
+    "Built",
+    "Catalogue",
+    "Category",
+    "CategoryClass",
+    "Change",
+    "Form",
+    "Holiday",
+    "Outlet",
+    "PositionQuality",
+    "PositionSystem",
+    "Report",
+    "Revision",
+    "ServiceItem",
+    "Source",
+    "Status",
+    "Tier",
+]

@@ -1,0 +1,204 @@
+"""Outlet: one place where a resident gets a service."""
+
+from collections.abc import Collection
+
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.timezone import localdate
+
+from lifecircle.areas.models import Area
+from lifecircle.datum import CoordinateSystem
+from lifecircle.geo import Box, Point
+from lifecircle.search import SearchKeyField
+from outlets.hours import check as check_hours
+from outlets.models.category import Category
+
+
+class PositionQuality(models.TextChoices):
+    SURVEYED = "surveyed", "实测"
+    APPROXIMATE = "approximate", "大致"
+    ILLUSTRATIVE = "illustrative", "示意"
+
+
+class PositionSystem(models.TextChoices):
+    """The system a position was given in; it is stored in WGS-84 whatever this says."""
+
+    WGS84 = CoordinateSystem.WGS84.value, "WGS-84（CGCS2000）"
+    GCJ02 = CoordinateSystem.GCJ02.value, "GCJ-02（高德、腾讯、微信）"
+    BD09 = CoordinateSystem.BD09.value, "BD-09（百度）"
+
+
+class Form(models.TextChoices):
+    SHOP = "shop", "店铺"
+    STALL = "stall", "摊点"
+    MOBILE = "mobile", "流动"
+    SELF_SERVICE = "self_service", "自助"
+
+
+class Audience(models.TextChoices):
+    PUBLIC = "public", "公众"
+    RESIDENTS = "residents", "仅居民"
+    APPOINTMENT = "appointment", "预约"
+
+
+class Built(models.TextChoices):
+    NEW = "new", "新建"
+    REBUILT = "rebuilt", "改造"
+    EXISTING = "existing", "已有"
+
+
+class Source(models.TextChoices):
+    OFFICE = "office", "街道登记"
+    IMPORT = "import", "名单导入"
+    OSM = "osm", "OpenStreetMap"
+    SAMPLE = "sample", "示例"
+
+
+class Status(models.TextChoices):
+    OPEN = "open", "营业"
+    SUSPENDED = "suspended", "暂停"
+    CLOSED = "closed", "关闭"
+    MOVED = "moved", "搬迁"
+
+
+ON_MAP = (Status.OPEN, Status.SUSPENDED)
+SENIOR_SERVICES = {"staffed": "有人工", "cash": "收现金", "meal_delivery": "送餐", "senior_discount": "老年优惠"}
+
+phone_validator = RegexValidator(r"^[0-9+()\-转\s]{3,30}$", "电话只能有数字、加号、括号、短横和“转”，比如 0931-4567890。")
+
+
+def validate_hours(text: str) -> None:
+    problem = check_hours(text) if text else None
+    if problem:
+        raise ValidationError(problem)
+
+
+class OutletQuerySet(models.QuerySet["Outlet"]):
+    def published(self) -> Self:
+        """What residents see: trading, or shut only for a while."""
+        return self.filter(status__in=ON_MAP)
+
+    def inside(self, box: Box) -> Self:
+        return self.filter(lat__range=(box.south, box.north), lng__range=(box.west, box.east))
+
+    def of_categories(self, codes: Collection[str]) -> Self:
+        """Whose main category, or one of the further ones, is among the codes."""
+        further = Outlet.further_categories.through.objects.filter(category_id__in=codes).values("outlet_id")
+        return self.filter(Q(category_id__in=codes) | Q(pk__in=further))
+
+    def within(self, scope: str) -> Self:
+        """Administered within a division: the code is a prefix."""
+        return self.filter(area_id__startswith=scope)
+
+    def samples(self) -> Self:
+        return self.filter(source=Source.SAMPLE)
+
+    def named_like(self, text: str) -> Self:
+        return self.filter(search_key__holds=text)
+
+
+class Outlet(models.Model):
+    name = models.CharField("名称", max_length=80)
+    category = models.ForeignKey(Category, models.PROTECT, verbose_name="主业态", related_name="outlets")
+    further_categories = models.ManyToManyField(
+        Category, verbose_name="兼营业态", blank=True, related_name="further_outlets"
+    )
+    area = models.ForeignKey(Area, models.PROTECT, verbose_name="所属街道或社区", null=True, blank=True)
+    address = models.CharField("地址", max_length=160, blank=True)
+    lat = models.FloatField("纬度（WGS-84）", validators=[MinValueValidator(-90), MaxValueValidator(90)])
+    lng = models.FloatField("经度（WGS-84）", validators=[MinValueValidator(-180), MaxValueValidator(180)])
+    position_system = models.CharField(
+        "坐标原来的系统", max_length=5, choices=PositionSystem.choices, default=PositionSystem.WGS84
+    )
+    position_quality = models.CharField(
+        "位置准不准", max_length=12, choices=PositionQuality.choices, default=PositionQuality.APPROXIMATE
+    )
+    phone = models.CharField("电话（公开）", max_length=30, blank=True, validators=[phone_validator])
+    opening_hours = models.CharField("营业时间", max_length=255, blank=True, validators=[validate_hours])
+    brand = models.CharField("连锁或品牌", max_length=60, blank=True)
+    area_m2 = models.PositiveIntegerField("面积（平方米）", null=True, blank=True)
+    form = models.CharField("形式", max_length=12, choices=Form.choices, default=Form.SHOP)
+    staffed = models.BooleanField("有人工服务", null=True, blank=True)
+    cash = models.BooleanField("收现金", null=True, blank=True)
+    meal_delivery = models.BooleanField("送餐", null=True, blank=True)
+    senior_discount = models.BooleanField("老年优惠", null=True, blank=True)
+    step_free = models.BooleanField("不用上台阶", null=True, blank=True)
+    audience = models.CharField("谁能去", max_length=12, choices=Audience.choices, default=Audience.PUBLIC)
+    built = models.CharField("新建或改造", max_length=10, choices=Built.choices, blank=True)
+    built_year = models.PositiveSmallIntegerField("建成或改造年份", null=True, blank=True)
+    source = models.CharField("来源", max_length=10, choices=Source.choices, default=Source.OFFICE)
+    source_id = models.CharField("来源编号", max_length=60, blank=True)
+    verified_by = models.CharField("核对人（单位）", max_length=60, blank=True)
+    verified_on = models.DateField("核对日期", null=True, blank=True)
+    status = models.CharField("状态", max_length=10, choices=Status.choices, default=Status.OPEN)
+    status_on = models.DateField("状态起始日", null=True, blank=True)
+    status_until = models.DateField("预计恢复日", null=True, blank=True)
+    status_reason = models.CharField("状态原因", max_length=120, blank=True)
+    moved_to = models.ForeignKey(
+        "self", models.SET_NULL, verbose_name="搬到", null=True, blank=True, related_name="moved_from"
+    )
+    updated_at = models.DateTimeField("改动", auto_now=True)
+    search_key = SearchKeyField(sources=("name", "brand", "address"))
+
+    objects = OutletQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "网点"
+        ordering = ["id"]
+        indexes = [
+            models.Index(fields=["lat", "lng"], name="outlet_lat_lng"),
+            models.Index(fields=["category", "status"], name="outlet_category_status"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lat__gte=-90, lat__lte=90, lng__gte=-180, lng__lte=180),
+                name="outlet_position_on_earth",
+                violation_error_message="坐标超出范围：纬度 -90 到 90，经度 -180 到 180。",
+            ),
+            models.UniqueConstraint(
+                fields=["source", "source_id"],
+                condition=~Q(source_id=""),
+                name="outlet_source_id_once",
+                violation_error_message="同一来源编号已经登记过。",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.OPEN) | (Q(status_on__isnull=False) & ~Q(status_reason="")),
+                name="outlet_status_dated_with_reason",
+                violation_error_message="暂停、关闭或搬迁要写日期和原因。",
+            ),
+            models.CheckConstraint(
+                condition=Q(status_until__isnull=True) | Q(status_until__gte=F("status_on")),
+                name="outlet_status_until_after_on",
+                violation_error_message="预计恢复日不能早于状态起始日。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def point(self) -> Point:
+        return Point(self.lat, self.lng)
+
+    @property
+    def sample(self) -> bool:
+        return self.source == Source.SAMPLE
+
+    @property
+    def verified(self) -> bool:
+        return self.verified_on is not None
+
+    def senior_words(self) -> list[str]:
+        """The services for the old that are known to exist."""
+        return [words for field, words in SENIOR_SERVICES.items() if getattr(self, field)]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.status_on and self.status in (Status.CLOSED, Status.MOVED) and self.status_on > localdate():
+            raise ValidationError({"status_on": "关闭或搬迁的日期不能在将来。"})
+        if self.verified_on and self.verified_on > localdate():
+            raise ValidationError({"verified_on": "核对日期不能在将来。"})

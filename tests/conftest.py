@@ -1,0 +1,39 @@
+"""What every test stands on: plain static storage, an empty outlet index, the catalogue when asked for."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+from pytest_django.fixtures import SettingsWrapper
+
+from outlets import index
+
+# Playwright's sync API keeps an event loop in the test's thread; only browser tests go near it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@pytest.fixture(autouse=True)
+def plain_static_storage(settings: SettingsWrapper) -> None:
+    """Hashed names need collectstatic first; what is tested here is not the hashing."""
+    backend = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": backend}
+
+
+@pytest.fixture(autouse=True)
+def no_index_left_over() -> Iterator[None]:
+    index.forget()
+    yield
+    index.forget()
+
+
+@pytest.fixture
+def catalogue(db: None) -> None:
+    """The city's categories."""
+    call_command("loaddata", "categories", verbosity=0)
+
+
+@pytest.fixture
+def lanzhou(catalogue: None) -> None:
+    """The division tree, the catalogue and the 127 circles."""
+    call_command("loaddata", "areas", "circles", verbosity=0)

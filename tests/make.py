@@ -1,0 +1,35 @@
+"""Tiny makers: one call, one row, with just what the test names. No random data."""
+
+from typing import Any
+
+from communities.models import Community
+from lifecircle.areas.models import Area
+from lifecircle.geo import Point
+from outlets.models import Outlet
+
+CENTRE = Point(36.1134, 103.6093)  # 上坎社区, illustrative
+
+
+def north_of(point: Point, metres: float) -> Point:
+    """A point that many metres due north (111,0xx m a degree; good to 0.1 % here)."""
+    return Point(point.lat + metres / 110_976, point.lng)
+
+
+def outlet(name: str = "惠民便利店", category: str = "convenience", at: Point = CENTRE, **fields: Any) -> Outlet:
+    return Outlet.objects.create(name=name, category_id=category, lat=at.lat, lng=at.lng, **fields)
+
+
+def areas(code: str = "620104007001") -> None:
+    """The three levels above and at a community code."""
+    names = {6: "西固区", 9: "西柳沟街道", 12: "上坎社区居委会"}
+    for digits, name in names.items():
+        Area.objects.get_or_create(code=code[:digits], defaults={"name": name, "level": digits})
+
+
+def community(
+    name: str = "上坎社区", code: str = "620104007001", at: Point = CENTRE, **fields: Any
+) -> Community:
+    areas(code)
+    return Community.objects.create(
+        code=code, name=name, district_id=code[:6], subdistrict_id=code[:9], lat=at.lat, lng=at.lng, **fields
+    )
