@@ -71,8 +71,9 @@ class Box:
         if not metres >= 0.0:
             raise OutOfRange("metres", metres)
         # the padding in degrees is largest where a degree is shortest: north and south that is the equator,
-        # east and west the side nearest a pole; a thousandth more covers the bend of the meridians
-        wanted = metres * 1.001
+        # east and west the side nearest a pole; a thousandth (and a millimetre) more covers the bend of the
+        # meridians and the last bit of the sums
+        wanted = metres * 1.001 + 0.001
         per_lat, _ = metres_per_degree(0.0)
         south = max(-90.0, self.south - wanted / per_lat)
         north = min(90.0, self.north + wanted / per_lat)
