@@ -173,6 +173,8 @@ def _rule(separator: str, written: str) -> Rule:
 def _dates(selector: str) -> str:
     if selector in ("", "24/7"):
         return ""
+    # the library prints "2025Jun-Aug" and, reading that back, loses August
+    selector = re.sub(r"(\d{4})(?=[A-Z])", r"\1 ", selector)
     try:
         if ":" in selector:  # hours the rule pattern does not know, such as repetitions
             raise ValueError(selector)

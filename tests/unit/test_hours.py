@@ -105,6 +105,10 @@ def test_months_are_kept() -> None:
     assert asked("Apr-Oct 08:00-20:00", "2025-10-31T19:00").state is State.OPEN
 
 
+def test_the_last_month_of_a_dated_summer_is_kept() -> None:
+    assert asked("2025 Jun-Aug 08:00-12:00", "2025-08-17T09:00").state is State.OPEN
+
+
 def test_the_first_saturday_of_a_month_is_found() -> None:
     assert asked("Sa[1] 10:00-12:00", "2025-06-07T11:00").state is State.OPEN
 
@@ -504,6 +508,23 @@ def test_the_library_agrees_on_weeks_without_nights(week: Week, moment: datetime
     text = from_week(WeeklyHours(tuple(tuple((a, min(b, 1440)) for a, b in day) for day in week)))
     expected = OpeningHours(text, auto_country=False).is_open(moment)
     assert (state_at(text, moment, CALENDAR).state is State.OPEN) == expected
+
+
+RICHER_THAN_A_WEEK = [
+    "Apr-Oct 08:00-20:00; Nov-Mar Mo-Su 09:00-18:00",
+    "Mo-Fr 08:00-18:00, We 17:00-21:00; Su off",
+    "Mo-Fr 08:00-18:00; Jun 08:00-14:00 off",
+    "08:00-18:00; Sa[-1] 10:00-12:00; Dec 25-Jan 5 off",
+    "2025 Jun-Aug 08:00-12:00; 2026-2027 Fr-Mo 09:00-10:00",
+    "week 01-53/2 Mo 08:00-12:00; easter off",
+]
+
+
+@given(st.sampled_from(RICHER_THAN_A_WEEK), st.datetimes(datetime(2025, 1, 1), datetime(2027, 1, 1)))  # noqa: DTZ001
+def test_the_library_agrees_on_dates_and_months(text: str, moment: datetime) -> None:
+    calendar = HolidayCalendar({}, frozenset())
+    expected = OpeningHours(text, auto_country=False).is_open(moment)
+    assert (state_at(text, moment, calendar).state is State.OPEN) == expected
 
 
 @given(st.text(max_size=60) | st.text(alphabet='MoTuSaPH0128:-,;|" +[]()', max_size=30))
