@@ -2,8 +2,8 @@
 
 WGS-84 is what GPS gives (CGCS2000 differs by centimetres). GCJ-02 is the shifted system of AMap, Tencent and
 WeChat; BD-09 is Baidu's, shifted once more. Computed over 20-50° N, 80-125° E, GCJ-02 lies 40 to 670 m off
-(160 to 260 m in Lanzhou) and BD-09 720 to 1,460 m (some 1,030 m in Lanzhou), a whole circle: a wrong system is
-worse than no position.
+(160 to 260 m in Lanzhou) and BD-09 720 to 1,460 m (some 1,030 m in Lanzhou), a whole circle: a wrong system
+is worse than no position.
 
 The formulas were never published officially; they are the ones every open implementation shares
 (github.com/googollee/eviltransform, github.com/wandergis/coordtransform, github.com/Artoria2e5/PRCoords).
