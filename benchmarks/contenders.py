@@ -144,8 +144,8 @@ def asking_sqlite(world: World) -> Iterator[tuple[Ask, float]]:
 
 @contextmanager
 def asking_postgres(world: World, url: str) -> Iterator[tuple[Ask, float]]:
-    import psycopg2
-    from psycopg2.extras import execute_values
+    import psycopg2  # type: ignore[import-untyped]
+    from psycopg2.extras import execute_values  # type: ignore[import-untyped]
 
     start = time.perf_counter()
     connection = psycopg2.connect(url)
