@@ -1,0 +1,34 @@
+"""Cells as the readers give them, and how much of a table is still a table. Pure.
+
+A cell is text (never None), a date where the workbook says that it is one, or `Faulty` where nothing usable
+stands in it. Rows carry the number that a spreadsheet shows beside them.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lifecircle.exchange.problems import Refused
+
+MOST_ROWS = 200_000
+MOST_COLUMNS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """A cell with nothing usable in it; the words say why."""
+
+    words: str
+
+
+Cell = str | date | Faulty
+NumberedRow = tuple[int, Sequence[Cell]]
+
+
+def filled(rows: Iterable[NumberedRow]) -> Iterator[NumberedRow]:
+    """The rows that hold anything; raises Refused once there are more than one file may have."""
+    for number, cells in rows:
+        if any(cells):
+            if number > MOST_ROWS + 1:
+                raise Refused(f"表里超过 {MOST_ROWS:,} 行，请分成几份导入。")
+            yield number, cells

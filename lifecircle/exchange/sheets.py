@@ -1,0 +1,135 @@
+"""A file as readings with WGS-84 positions: what both imports do before they look into the database. Pure."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lifecircle.datum import CoordinateSystem
+from lifecircle.exchange.columns import Column, Heading, Reading, matched, read_rows
+from lifecircle.exchange.positions import UNNAMED, placed, shape_placed
+from lifecircle.exchange.problems import Problem, Refused, Wrong
+from lifecircle.exchange.tables import read_table
+
+POSITIONS = frozenset({"lat", "lng", "boundary"})
+Keys = Sequence[frozenset[str]]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The rows of a file by field, positions in WGS-84, and everything that is wrong so far.
+
+    `fields` are those the file has a column for. A reading with a position also has "system", the
+    CoordinateSystem it was given in.
+    """
+
+    fields: frozenset[str] = frozenset()
+    heading_row: int = 1
+    readings: list[Reading] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def whole(self) -> list[Reading]:
+        """The readings of which every cell could be read."""
+        return [reading for reading in self.readings if not reading.broken]
+
+
+def read_sheet(
+    path: Path, columns: Sequence[Column], keys: Keys, *, system: CoordinateSystem | None
+) -> Sheet:
+    """The file by these columns. `keys` are sets of fields, of which one is enough to know a record by."""
+    try:
+        table = read_table(path)
+    except Refused as refused:
+        return Sheet(problems=[Problem(str(refused))])
+    heading, problems = matched(table, columns)
+    sheet = Sheet(heading.fields, heading.row, problems=problems)
+    problems += _unusable(heading, columns, keys, named=system is not None)
+    for reading, wrong in read_rows(table, heading):
+        problems += wrong
+        sheet.readings.append(reading)
+        _place(reading, system, problems)
+    if not sheet.readings:
+        problems.append(Problem("表头下面一行内容也没有"))
+    return sheet
+
+
+def repeated(readings: Iterable[Reading], key: Callable[[Reading], Any], called: str) -> list[Problem]:
+    """A problem for each row whose key an earlier row has; a key of None repeats nothing. Marks it broken."""
+    first: dict[Any, int] = {}
+    problems = []
+    for reading in readings:
+        value = key(reading)
+        if value is None:
+            continue
+        row = first.setdefault(value, reading.row)
+        if row != reading.row:
+            reading.broken = True
+            problems.append(Problem(f"和第 {row} 行的{called}重复（{said(value)}）", reading.row))
+    return problems
+
+
+def lacking(
+    sheet: Sheet, new: Sequence[Reading], needed: Sequence[str], columns: Sequence[Column]
+) -> list[Problem]:
+    """One problem where rows are new and the file has no column for what a new record needs."""
+    names = [
+        column.chinese for column in columns if column.field in needed and column.field not in sheet.fields
+    ]
+    if not names or not new:
+        return []
+    for reading in new:
+        reading.broken = True
+    which = "、".join(str(reading.row) for reading in new[:5]) + ("等" if len(new) > 5 else "")
+    return [
+        Problem(f"缺少列：{'、'.join(names)}（第 {which} 行还没有登记过，新增要写全）", sheet.heading_row)
+    ]
+
+
+def said(value: Any) -> str:
+    return "，".join(str(part) for part in value) if isinstance(value, tuple) else str(value)
+
+
+def _unusable(heading: Heading, columns: Sequence[Column], keys: Keys, *, named: bool) -> list[Problem]:
+    """What the headings lack: a way to know a record, half of a position, the coordinate system."""
+    fields = heading.fields
+    chinese = {column.field: column.chinese for column in columns}
+    problems = []
+    if not any(key <= fields for key in keys):
+        lacking = [column.chinese for column in columns if column.field in keys[-1] - fields]
+        others = " 或 ".join("、".join(chinese[name] for name in sorted(key)) for key in keys[:-1])
+        or_else = f"（已登记的也可以凭 {others} 认）" if others else ""
+        problems.append(Problem(f"缺少列：{'、'.join(lacking)}{or_else}", heading.row))
+    elif len(fields & {"lat", "lng"}) == 1:
+        lone = next(chinese[name] for name in ("lat", "lng") if name not in fields)
+        problems.append(Problem(f"缺少列：{lone}（经度和纬度要成对）", heading.row))
+    if fields & POSITIONS and not named and "system" not in fields:
+        problems.append(Problem(UNNAMED))
+    return problems
+
+
+def _place(reading: Reading, given: CoordinateSystem | None, problems: list[Problem]) -> None:
+    """Turns what positions a row has into WGS-84."""
+    values = reading.values
+    written = CoordinateSystem(values["system"]) if values.get("system") else None
+    positioned = any(values.get(name) is not None for name in POSITIONS)
+    if "system" in values and positioned and not (written or given):
+        _wrong(reading, problems, "坐标系", "有坐标却没有写坐标系，请填 wgs84、gcj02 或 bd09")
+    if written and given and written is not given:
+        _wrong(reading, problems, "坐标系", f"这一行写着 {written.label}，命令里说的是 {given.label}")
+    system = written or given
+    if reading.broken or system is None or not positioned:
+        return
+    values["system"] = system
+    try:
+        if values.get("lat") is not None and values.get("lng") is not None:
+            point = placed(values["lat"], values["lng"], system)
+            values["lat"], values["lng"] = point.lat, point.lng
+        if values.get("boundary") is not None:
+            values["boundary"] = shape_placed(values["boundary"], system)
+    except Wrong as wrong:
+        _wrong(reading, problems, "坐标", str(wrong))
+
+
+def _wrong(reading: Reading, problems: list[Problem], column: str, words: str) -> None:
+    reading.broken = True
+    problems.append(Problem(words, reading.row, column))

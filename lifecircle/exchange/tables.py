@@ -1,0 +1,53 @@
+"""A CSV or xlsx file as headings and rows of cells. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lifecircle.exchange import csv_files, xlsx_files
+from lifecircle.exchange.cells import Cell, NumberedRow, filled
+from lifecircle.exchange.problems import Refused
+
+MOST_BYTES = 200_000_000
+READERS = {".csv": csv_files.read, ".xlsx": xlsx_files.read}
+REFUSED_ENDINGS = {
+    ".xls": "旧式的 .xls",
+    ".xlsm": "带宏的 .xlsm",
+    ".xlsb": "二进制的 .xlsb",
+    ".ods": " .ods",
+    ".et": " WPS 的 .et",
+    ".numbers": " .numbers",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The headings, the row they stand in, and the filled rows below with their numbers."""
+
+    headings: Sequence[Cell]
+    heading_row: int
+    rows: Sequence[NumberedRow]
+
+
+def read_table(path: Path) -> Table:
+    """The table in a .csv or .xlsx file, empty rows left out; raises Refused with a Chinese sentence."""
+    rows = filled(READERS[_checked(path)](path))
+    first = next(rows, None)
+    if first is None:
+        raise Refused("文件里什么都没有：第一行应是表头。")
+    number, headings = first
+    return Table(headings, number, list(rows))
+
+
+def _checked(path: Path) -> str:
+    """The ending, once the file is known to be there, of a kind that is read, and of a sane size."""
+    ending = path.suffix.lower()
+    if not path.is_file():
+        raise Refused(f"找不到文件 {path}。")
+    if ending in REFUSED_ENDINGS:
+        raise Refused(f"不收{REFUSED_ENDINGS[ending]} 文件：请在表格软件里另存为 .xlsx 或 .csv 再导入。")
+    if ending not in READERS:
+        raise Refused(f"只收 .csv 和 .xlsx 文件，这个是“{path.name}”。")
+    if path.stat().st_size > MOST_BYTES:
+        raise Refused(f"文件超过 {MOST_BYTES // 1_000_000} MB，请分成几份导入。")
+    return ending

@@ -1,0 +1,82 @@
+"""Rows to a CSV or xlsx file: whole or not at all, and nothing in it that a spreadsheet would run. Pure."""
+
+import csv
+import os
+from collections.abc import Iterable, Sequence
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Protocol
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ERROR_CODES, ILLEGAL_CHARACTERS_RE
+
+from lifecircle.exchange.guard import guarded
+from lifecircle.exchange.kinds import Out
+from lifecircle.exchange.problems import Refused
+
+BOM = "\ufeff"
+LONGEST_XLSX_CELL = 32_767
+Rows = Iterable[Sequence[Out]]
+
+
+class Stream(Protocol):
+    def write(self, text: str, /) -> object: ...
+
+
+def write_table(path: Path, headings: Sequence[str], rows: Rows, *, title: str) -> int:
+    """Writes the file in one go and counts its rows; raises Refused for an ending other than these."""
+    ending = path.suffix.lower()
+    if ending not in {".csv", ".xlsx"}:
+        raise Refused(f"只写 .csv 和 .xlsx 文件，这个是“{path.name}”。")
+    try:
+        with TemporaryDirectory(dir=path.parent, prefix=".export-") as folder:
+            part = Path(folder) / path.name
+            if ending == ".xlsx":
+                written = _write_xlsx(part, headings, rows, title)
+            else:
+                with part.open("w", encoding="utf-8", newline="") as file:
+                    written = write_csv(file, headings, rows)
+            os.replace(part, path)
+    except OSError as error:
+        raise Refused(f"写不了文件 {path}：{error.strerror}。") from error
+    return written
+
+
+def write_csv(stream: Stream, headings: Sequence[str], rows: Rows) -> int:
+    """With the mark that makes Excel read UTF-8."""
+    stream.write(BOM)
+    writer = csv.writer(stream)
+    writer.writerow(headings)
+    written = 0
+    for row in rows:
+        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
+        written += 1
+    return written
+
+
+def _write_xlsx(path: Path, headings: Sequence[str], rows: Rows, title: str) -> int:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    sheet.append(list(headings))
+    number = 1
+    for number, row in zip(count(2), rows, strict=False):
+        sheet.append([_cell(sheet, number, cell) for cell in row])
+    book.save(path)
+    return number - 1
+
+
+def _cell(sheet: Any, row: int, value: Out) -> Any:
+    """An empty text takes no cell; a text that would become a formula or an error is typed as text."""
+    if not isinstance(value, str):
+        return value
+    if len(value) > LONGEST_XLSX_CELL:
+        raise Refused(f"第 {row} 行有一格 {len(value):,} 个字，xlsx 一格放不下：请导出成 .csv。")
+    plain = ILLEGAL_CHARACTERS_RE.sub("", value)
+    if not plain.startswith("=") and plain not in ERROR_CODES:
+        return plain or None
+    cell = WriteOnlyCell(sheet, plain)
+    cell.data_type = "s"
+    return cell

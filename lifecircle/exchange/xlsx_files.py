@@ -1,0 +1,149 @@
+"""xlsx files as numbered rows of cells; merges and formulas, which readers hide, are looked at first."""
+
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from openpyxl import load_workbook
+from openpyxl.cell.cell import ERROR_CODES
+from openpyxl.utils import get_column_letter
+
+from lifecircle.exchange.cells import MOST_COLUMNS, Cell, Faulty, NumberedRow, filled
+from lifecircle.exchange.problems import Refused
+
+MOST_UNPACKED = 1_000_000_000
+OLE = b"\xd0\xcf\x11\xe0"
+SCAN_BYTES = 1 << 20
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z0-9:]{2,30})[\"']")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+
+
+def read(path: Path) -> Iterator[NumberedRow]:
+    """Rows of the one sheet that holds anything, counted from 1."""
+    _check_archive(path)
+    with warnings.catch_warnings():
+        # drop-down lists and styles that openpyxl does not know are no concern of a table
+        warnings.simplefilter("ignore")
+        try:
+            rows = list(filled(_rows(path)))
+        except Refused:
+            raise
+        except Exception as error:  # a damaged workbook fails inside openpyxl in any way at all
+            raise Refused(
+                "打不开这个 xlsx：文件坏了或不是真的 xlsx。请在表格软件里另存一次再导入。"
+            ) from error
+    yield from rows
+
+
+def _check_archive(path: Path) -> None:
+    """Refuses what is no workbook, is locked, or would unpack to more than a table ever is."""
+    with path.open("rb") as file:
+        if file.read(4) == OLE:
+            raise Refused("这个文件是旧式 .xls，或者加了打开密码：请去掉密码，另存为 .xlsx 再导入。")
+    try:
+        with ZipFile(path) as archive:
+            unpacked = sum(part.file_size for part in archive.infolist())
+            if unpacked > MOST_UNPACKED:
+                raise Refused(f"这个 xlsx 解开后有 {unpacked // 1_000_000} MB，不像一张表，没有读。")
+    except BadZipFile as error:
+        raise Refused("这个文件名叫 .xlsx，内容却不是：请在表格软件里另存为 .xlsx 再导入。") from error
+
+
+def _rows(path: Path) -> Iterator[NumberedRow]:
+    book = load_workbook(path, read_only=True, data_only=True)
+    try:
+        sheet = _only_sheet(book)
+        formulas = _scan(path, sheet._worksheet_path)  # read-only sheets know neither merges nor formulas
+        uncalculated = _uncalculated(path, sheet.title) if formulas else set()
+        for number, values in enumerate(_values(sheet), 1):
+            yield number, _cells(number, values, uncalculated)
+    finally:
+        book.close()
+
+
+def _only_sheet(book: Any) -> Any:
+    """The one visible sheet with anything in it; several would mean that some are silently left out."""
+    filled = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible" and _filled(sheet)]
+    if len(filled) > 1:
+        names = "、".join(f"“{sheet.title}”" for sheet in filled)
+        raise Refused(f"这个文件里有 {len(filled)} 张有内容的表（{names}）：一次只导一张，请把别的移走。")
+    if not filled:
+        raise Refused("文件里什么都没有：第一行应是表头。")
+    return filled[0]
+
+
+def _filled(sheet: Any) -> bool:
+    return any(value is not None for values in _values(sheet) for value in values)
+
+
+def _values(sheet: Any) -> Iterator[tuple[Any, ...]]:
+    sheet.reset_dimensions()  # what the file claims to span may be a million empty rows
+    yield from sheet.iter_rows(min_row=1, min_col=1, max_col=MOST_COLUMNS, values_only=True)
+
+
+def _scan(path: Path, part: str) -> bool:
+    """Whether the sheet has formulas; raises Refused for merged cells and for XML that defines entities."""
+    formulas, kept = False, b""
+    with ZipFile(path) as archive, archive.open(part) as file:
+        while chunk := file.read(SCAN_BYTES):
+            text = kept + chunk
+            if merged := _MERGED.findall(text):
+                names = "、".join(sorted({name.decode() for name in merged})[:5])
+                raise Refused(f"表里有合并单元格（{names}）：请取消合并，让每一行都写全，再导入。")
+            if _ENTITY.search(text):
+                raise Refused("这个 xlsx 里有不该有的内容（实体定义），没有读。")
+            formulas = formulas or bool(_FORMULA.search(text))
+            kept = text[-200:]
+    return formulas
+
+
+def _uncalculated(path: Path, title: str) -> set[tuple[int, int]]:
+    """(row, column) of the formulas of a sheet; those without a stored result come out as empty cells."""
+    book = load_workbook(path, read_only=True, data_only=False)
+    try:
+        sheet = book[title]
+        sheet.reset_dimensions()
+        rows = sheet.iter_rows(min_row=1, min_col=1, max_col=MOST_COLUMNS)
+        return {
+            (number, column)
+            for number, cells in enumerate(rows, 1)
+            for column, cell in enumerate(cells, 1)
+            if cell.data_type == "f"
+        }
+    finally:
+        book.close()
+
+
+def _cells(number: int, values: Sequence[Any], formulas: set[tuple[int, int]]) -> list[Cell]:
+    return [
+        Faulty(f"{get_column_letter(column)}{number} 是没有算出结果的公式，请改成数值或文字")
+        if value is None and formulas and (number, column) in formulas
+        else _cell(number, column, value)
+        for column, value in enumerate(values, 1)
+    ]
+
+
+def _cell(number: int, column: int, value: Any) -> Cell:
+    """Text as it is meant: a number without the point that only storage gave it, a date as a date."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        if value in ERROR_CODES:
+            return Faulty(f"{get_column_letter(column)}{number} 是错误值 {value}，请改正")
+        return value.strip()
+    if isinstance(value, float) and value.is_integer():
+        return f"{value:.0f}"
+    if isinstance(value, datetime) and value.time() != time():
+        return Faulty(f"{get_column_letter(column)}{number} 是带钟点的日期 {value}，请只填日期或改成文字")
+    if isinstance(value, time | timedelta):
+        return Faulty(
+            f"{get_column_letter(column)}{number} 被表格软件当成了钟点 {value}，请把格式改成“文本”再填"
+        )
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else str(value)

@@ -1,0 +1,177 @@
+"""What importing a table of outlets would do, and the doing."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lifecircle.datum import CoordinateSystem
+from lifecircle.exchange.columns import Reading
+from lifecircle.exchange.plans import (
+    BATCH,
+    Draft,
+    Plan,
+    Rules,
+    all_or_nothing,
+    chunks,
+    complaints,
+    fill,
+    fill_point,
+    write,
+)
+from lifecircle.exchange.problems import Problem
+from lifecircle.exchange.sheets import lacking, read_sheet
+from outlets.exchange.columns import COLUMNS
+from outlets.exchange.matching import match, registered
+from outlets.exchange.prices import Price
+from outlets.exchange.resolving import Lookups, resolve
+from outlets.exchange.rows import price_of
+from outlets.models import Outlet, ServiceItem, Source, Status
+
+NEEDED = ("name", "category", "lat", "lng")
+KEYS = (frozenset({"id"}), frozenset({"source_id"}), frozenset(NEEDED))
+EMPTIED = {"source": Source.IMPORT.value}
+FurtherCategory = Outlet.further_categories.through
+
+# the model's check constraints, asked without a query; a test holds them to the database's answer
+RULES: Rules = {
+    "outlet_position_on_earth": lambda o: -90 <= o.lat <= 90 and -180 <= o.lng <= 180,
+    "outlet_status_dated_with_reason": lambda o: (
+        o.status == Status.OPEN or (o.status_on is not None and o.status_reason != "")
+    ),
+    "outlet_status_until_after_on": lambda o: (
+        o.status_until is None or o.status_on is None or o.status_until >= o.status_on
+    ),
+}
+
+
+@dataclass(slots=True)
+class Registered:
+    """The outlets that the rows speak of, with their further categories and prices, read in batches."""
+
+    outlets: dict[int, Outlet] = field(default_factory=dict)
+    further: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    services: dict[int, list[Price]] = field(default_factory=lambda: defaultdict(list))
+
+    def read(self, pks: Sequence[int]) -> None:
+        self.outlets |= Outlet.objects.in_bulk(pks)
+        for outlet, category in FurtherCategory.objects.filter(outlet_id__in=pks).values_list(
+            "outlet_id", "category_id"
+        ):
+            self.further[outlet].add(category)
+        for item in ServiceItem.objects.filter(outlet_id__in=pks):
+            self.services[item.outlet_id].append(price_of(item))
+
+
+def read(path: Path, *, system: CoordinateSystem | None = None) -> Plan[Outlet]:
+    """What importing the file would do; `system` says what its coordinates are, unless a column does."""
+    sheet = read_sheet(path, COLUMNS, KEYS, system=system)
+    plan = Plan[Outlet](problems=sheet.problems)
+    known = Lookups.of(sheet.whole())
+    for reading in sheet.whole():
+        plan.problems += resolve(reading, known)
+    rows = match(sheet.whole(), plan.problems)
+    plan.problems += lacking(sheet, [r for r in sheet.whole() if r.row not in rows], NEEDED, COLUMNS)
+    there = Registered()
+    for some in chunks(sorted(set(rows.values()))):
+        there.read(some)
+    for reading in sheet.whole():
+        draft = _draft(reading, rows.get(reading.row), there, plan.problems)
+        if draft:
+            plan.take(draft)
+    plan.problems += _taken([*plan.new, *plan.changed])
+    return plan
+
+
+def apply(plan: Plan[Outlet]) -> None:
+    """Writes a plan, all of it or nothing; raises Refused."""
+    with all_or_nothing(plan):
+        write(plan, Outlet, always={"search_key", "updated_at"})
+        drafts = [*plan.new, *plan.changed]
+        _replace_further([draft for draft in drafts if "further" in draft.links])
+        _replace_services([draft for draft in drafts if "services" in draft.links])
+
+
+def _draft(
+    reading: Reading, pk: int | None, there: Registered, problems: list[Problem]
+) -> Draft[Outlet] | None:
+    """The outlet of a row as it would be, or None where something is wrong with it."""
+    values = dict(reading.values)
+    record = Outlet(source=Source.IMPORT) if pk is None else there.outlets[pk]
+    draft = Draft(reading.row, record, pk is None, set())
+    wrong = [
+        Problem("不能空", reading.row, heading)
+        for name, heading in (("lat", "纬度"), ("lng", "经度"), ("category_id", "主业态"))
+        if name in values and values[name] is None
+    ]
+    draft.links = _links(values, there, record)
+    system = values.pop("system", None)
+    values.pop("id", None)
+    given = values.pop("position_system", None)
+    if fill_point(draft, values) and not given:
+        given = system
+    if given:
+        values["position_system"] = str(given)
+    values = {name: value for name, value in values.items() if name != "category_id" or value is not None}
+    wrong += fill(draft, values, COLUMNS, emptied=EMPTIED)
+    if not wrong and (draft.new or draft.changed):
+        wrong = complaints(draft, RULES, COLUMNS)
+    problems += wrong
+    return None if wrong else draft
+
+
+def _links(values: dict[str, Any], there: Registered, record: Outlet) -> dict[str, Any]:
+    """Takes further categories and prices out of the values; those that differ from what is registered."""
+    links: dict[str, Any] = {}
+    if "further" in values:
+        further = set(values.pop("further") or ())
+        if further != there.further.get(record.pk, set()):
+            links["further"] = further
+    if "services" in values:
+        services = list(values.pop("services") or ())
+        if services != there.services.get(record.pk, []):
+            links["services"] = services
+    return links
+
+
+def _taken(drafts: Sequence[Draft[Outlet]]) -> list[Problem]:
+    """Rows that would give an outlet a number that another one has in the same source."""
+    renumbered = {
+        (draft.record.source, draft.record.source_id): draft
+        for draft in drafts
+        if draft.record.source_id and (draft.new or draft.changed & {"source", "source_id"})
+    }
+    return [
+        Problem(f"来源编号 {key[1]} 已经登记在编号 {pk} 的网点上", renumbered[key].row, "来源编号")
+        for key, pk in registered(set(renumbered)).items()
+        if pk != renumbered[key].record.pk
+    ]
+
+
+def _replace_further(drafts: Sequence[Draft[Outlet]]) -> None:
+    for some in chunks([draft.record.pk for draft in drafts if not draft.new]):
+        FurtherCategory.objects.filter(outlet_id__in=some).delete()
+    rows = [
+        FurtherCategory(outlet_id=draft.record.pk, category_id=code)
+        for draft in drafts
+        for code in sorted(draft.links["further"])
+    ]
+    FurtherCategory.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _replace_services(drafts: Sequence[Draft[Outlet]]) -> None:
+    for some in chunks([draft.record.pk for draft in drafts if not draft.new]):
+        ServiceItem.objects.filter(outlet_id__in=some).delete()
+    rows = [
+        ServiceItem(
+            outlet_id=draft.record.pk,
+            name=price.name,
+            price_yuan=price.yuan,
+            price_note=price.note,
+            order=order,
+        )
+        for draft in drafts
+        for order, price in enumerate(draft.links["services"])
+    ]
+    ServiceItem.objects.bulk_create(rows, batch_size=BATCH)

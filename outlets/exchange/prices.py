@@ -1,0 +1,83 @@
+"""Posted prices in one cell: “修鞋 10 元起；配钥匙 8 元一把；开锁（面议）；磨刀”. Pure.
+
+An entry is a trade, then its price in yuan and how that is meant; without a price, a note stands in brackets.
+Names that this would not bring back as they were are written as JSON: [["name", "5.00", "note"], …].
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+import orjson
+
+from lifecircle.exchange.kinds import Kind, read_text
+from lifecircle.exchange.problems import Wrong
+
+LONGEST_NAME, LONGEST_NOTE = 60, 30
+_SEPARATORS = re.compile(r"[；;\n]")
+_PRICED = re.compile(r"(.+?)\s*([0-9]{1,6}(?:\.[0-9]{1,2})?)\s*元(.*)", re.DOTALL)
+_NOTED = re.compile(r"(.+)[（(](.+)[）)]", re.DOTALL)
+
+
+class Price(NamedTuple):
+    """One small trade: `yuan` None is an unknown price."""
+
+    name: str
+    yuan: Decimal | None = None
+    note: str = ""
+
+
+def read_prices(text: str) -> tuple[Price, ...]:
+    """The trades in their order; raises Wrong for a trade named twice and for words too long."""
+    prices = _from_json(text)
+    if prices is None:
+        prices = tuple(_price(part.strip()) for part in _SEPARATORS.split(read_text(text)) if part.strip())
+    names = [price.name for price in prices]
+    for price in prices:
+        if not price.name or len(price.name) > LONGEST_NAME or len(price.note) > LONGEST_NOTE:
+            raise Wrong(f"“{price.name}”太长：名称最多 {LONGEST_NAME} 字，价钱说明最多 {LONGEST_NOTE} 字")
+        if names.count(price.name) > 1:
+            raise Wrong(f"“{price.name}”写了两次")
+    return prices
+
+
+def write_prices(prices: Sequence[Price]) -> str:
+    plain = "；".join(map(_words, prices))
+    try:
+        if read_prices(plain.strip()) == tuple(prices):
+            return plain
+    except Wrong:
+        pass
+    rows = [[price.name, None if price.yuan is None else str(price.yuan), price.note] for price in prices]
+    return orjson.dumps(rows).decode()
+
+
+def _price(part: str) -> Price:
+    if match := _PRICED.fullmatch(part):
+        return Price(match[1].strip(), Decimal(match[2]), match[3].strip())
+    if match := _NOTED.fullmatch(part):
+        return Price(match[1].strip(), None, match[2].strip())
+    return Price(part)
+
+
+def _words(price: Price) -> str:
+    if price.yuan is not None:
+        return f"{price.name} {price.yuan.normalize():f} 元{price.note}"
+    return f"{price.name}（{price.note}）" if price.note else price.name
+
+
+def _from_json(text: str) -> tuple[Price, ...] | None:
+    """The prices of the JSON form; None where the text is not that."""
+    if not text.startswith("[["):
+        return None
+    try:
+        return tuple(
+            Price(str(name), None if yuan is None else Decimal(yuan), str(note))
+            for name, yuan, note in orjson.loads(text)
+        )
+    except (ValueError, TypeError, ArithmeticError):
+        return None
+
+
+PRICES = Kind(read_prices, write_prices)

@@ -1,0 +1,41 @@
+"""The rows of an export of outlets."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from lifecircle.datum import CoordinateSystem, from_wgs84
+from lifecircle.exchange.kinds import Out
+from outlets.exchange.columns import COLUMNS
+from outlets.exchange.prices import Price
+from outlets.models import Outlet, ServiceItem
+
+
+def rows(scope: str = "", *, system: CoordinateSystem = CoordinateSystem.WGS84) -> Iterator[list[Out]]:
+    """The cells of each outlet within a division ("" for all), by COLUMNS, positions in `system`."""
+    outlets = Outlet.objects.within(scope) if scope else Outlet.objects.all()
+    whole = outlets.order_by("pk").select_related("category")
+    for outlet in whole.prefetch_related("further_categories", "service_items").iterator(chunk_size=2_000):
+        values = _values(outlet, system)
+        yield [column.write(values[column.field]) for column in COLUMNS]
+
+
+def price_of(item: ServiceItem) -> Price:
+    return Price(item.name, item.price_yuan, item.price_note)
+
+
+def _values(outlet: Outlet, system: CoordinateSystem) -> dict[str, Any]:
+    point = from_wgs84(outlet.point, system)
+    derived = {
+        "category": outlet.category.name,
+        "further": outlet.further_categories.all(),
+        "area": outlet.area_id,
+        "lat": point.lat,
+        "lng": point.lng,
+        "system": system,
+        "services": tuple(map(price_of, outlet.service_items.all())),
+        "moved_to": outlet.moved_to_id,
+    }
+    return {
+        column.field: derived[column.field] if column.field in derived else getattr(outlet, column.field)
+        for column in COLUMNS
+    }
