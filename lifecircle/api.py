@@ -1,10 +1,8 @@
 """How every API view speaks: UTF-8 JSON, pages with a size, refusals keyed by field, errors in the schema."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import orjson
-from django.conf import settings
-from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.renderers import BaseRenderer
@@ -51,25 +49,64 @@ class Pages(PageNumberPagination):
         }
 
 
-class Problem(serializers.Serializer[dict[str, str]]):
-    """One sentence that says what is wrong."""
+class StrictSerializer(serializers.Serializer[Any]):
+    """Refuses a parameter it does not know, by name: a misspelt filter must not look like an answer."""
 
-    detail = serializers.CharField()
+    strict: ClassVar[bool] = True
+    paging: ClassVar[frozenset[str]] = frozenset()
+
+    def to_internal_value(self, data: Any) -> Any:
+        checked = self.strict and hasattr(data, "keys")
+        unknown = set(data) - set(self.fields) - self.paging if checked else set()
+        if unknown:
+            known = "、".join(self.fields)
+            raise serializers.ValidationError(
+                {name: [f"没有“{name}”这个参数。可以用：{known}。"] for name in sorted(unknown)}
+            )
+        return super().to_internal_value(data)
 
 
-FIELD_PROBLEMS = {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}}
+PAGING = frozenset({"page", "page_size"})
+PROBLEM = {
+    "type": "object",
+    "required": ["detail"],
+    "properties": {"detail": {"type": "string", "description": "一句话说明"}},
+}
+FIELD_PROBLEMS = {
+    "type": "object",
+    "description": "每个不对的字段，各说明一句或几句",
+    "additionalProperties": {"type": "array", "items": {"type": "string"}},
+}
+REFUSALS = {
+    "400": ("FieldProblems", "参数不对，按字段说明"),
+    "404": ("Problem", "没有这一项或这一页"),
+    "415": ("Problem", "请求正文应是 JSON"),
+    "503": ("Problem", "数据库暂时连不上"),
+}
 
 
-class Schema(AutoSchema):
-    """Adds the refusals to every operation, which drf-spectacular leaves out."""
+def add_refusals(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    """A drf-spectacular hook: the error answers, which it leaves out of the schema by itself."""
+    schemas = result.setdefault("components", {}).setdefault("schemas", {})
+    schemas.update({"Problem": PROBLEM, "FieldProblems": FIELD_PROBLEMS})
+    for path, methods in result["paths"].items():
+        for method, operation in methods.items():
+            for status in _refusals_of(path, method, operation):
+                schema, words = REFUSALS[status]
+                content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
+                operation["responses"][status] = {"description": words, "content": content}
+    return result
 
-    def get_response_serializers(self) -> Any:
-        found = super().get_response_serializers()
-        answers = found if isinstance(found, dict) else {("201" if self.method == "POST_CREATE" else "200"): found}
-        refusals: dict[str, Any] = {"400": FIELD_PROBLEMS, "503": Problem}
-        if "{" in self.path:
-            refusals["404"] = Problem
-        return {**refusals, **answers}
+
+def _refusals_of(path: str, method: str, operation: dict[str, Any]) -> list[str]:
+    in_query = any(parameter["in"] == "query" for parameter in operation.get("parameters", ()))
+    found = {
+        "400": in_query or method == "post",
+        "404": "{" in path or "page" in {p["name"] for p in operation.get("parameters", ())},
+        "415": method == "post",
+        "503": True,
+    }
+    return [status for status, possible in found.items() if possible]
 
 
 def refuse(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -77,11 +114,3 @@ def refuse(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, AWAY):
         return Response({"detail": AWAY_WORDS}, status=503, headers={"Retry-After": RETRY_SECONDS})
     return exception_handler(error, context)
-
-
-def field_problem(field: str, words: str) -> serializers.ValidationError:
-    return serializers.ValidationError({field: [words]})
-
-
-def city() -> str:
-    return str(settings.CITY)

@@ -18,11 +18,15 @@ def environment_makes_sense(app_configs: Sequence[AppConfig] | None, **kwargs: o
 
 
 @checks.register
-def production_brings_its_key(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[CheckMessage]:
+def production_brings_its_key(
+    app_configs: Sequence[AppConfig] | None, **kwargs: object
+) -> list[CheckMessage]:
     """E002: outside the demo nobody may run on a key that changes at every start."""
     if settings.DEBUG or settings.DEMO or settings.ENV.text("LIFECIRCLE_SECRET_KEY"):
         return []
-    hint = "生成一个：python -c 'import secrets; print(secrets.token_urlsafe(50))'；试用请设 LIFECIRCLE_DEMO=1"
+    hint = (
+        "生成一个：python -c 'import secrets; print(secrets.token_urlsafe(50))'；试用请设 LIFECIRCLE_DEMO=1"
+    )
     return [checks.Error("没有设置 LIFECIRCLE_SECRET_KEY", hint=hint, id="lifecircle.E002")]
 
 

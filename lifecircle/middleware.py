@@ -31,7 +31,5 @@ class DatabaseAwayMiddleware:
 
 def away(*, api: bool) -> HttpResponse:
     if api:
-        return JsonResponse(
-            {"detail": AWAY_WORDS}, status=503, json_dumps_params={"ensure_ascii": False}
-        )
+        return JsonResponse({"detail": AWAY_WORDS}, status=503, json_dumps_params={"ensure_ascii": False})
     return HttpResponse(render_to_string("503.html"), status=503)

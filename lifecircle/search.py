@@ -9,6 +9,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from pypinyin import Style, lazy_pinyin
 
 MAX_KEY = 600
+Sql = tuple[str, tuple[str | int, ...]]
 
 
 def folded(text: str) -> str:
@@ -43,7 +44,7 @@ class SearchKeyField(models.CharField):  # type: ignore[type-arg]
 
 
 @SearchKeyField.register_lookup
-class Holds(models.Lookup):  # type: ignore[type-arg]
+class Holds(models.Lookup):  # type: ignore[type-arg,unused-ignore]
     """`search_key__holds="上坎"`: the key contains the text.
 
     On PostgreSQL the bigrams of the text are looked up in a GIN index first (two Chinese characters miss a
@@ -52,11 +53,11 @@ class Holds(models.Lookup):  # type: ignore[type-arg]
 
     lookup_name = "holds"
 
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:  # type: ignore[override]
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:
         column, column_params = self.process_lhs(compiler, connection)
-        return f"INSTR({column}, %s) > 0", [*column_params, self.rhs]
+        return f"INSTR({column}, %s) > 0", (*column_params, self.rhs)
 
-    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:
         column, params = self.process_lhs(compiler, connection)
         sql = f"(lifecircle_bigrams({column}) @> lifecircle_bigrams(%s) AND POSITION(%s IN {column}) > 0)"
-        return sql, [*params, self.rhs, *params, self.rhs]
+        return sql, (*params, self.rhs, *params, self.rhs)

@@ -191,7 +191,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_PAGINATION_CLASS": "lifecircle.api.Pages",
-    "DEFAULT_SCHEMA_CLASS": "lifecircle.api.Schema",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "lifecircle.api.refuse",
     "UNAUTHENTICATED_USER": None,
 }
@@ -200,7 +200,14 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "一刻钟便民生活圈：从家门口走 15 分钟能到哪些店。",
     "VERSION": "0.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_NAME_OVERRIDES": {},
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "lifecircle.api.add_refusals",
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        "OutletStatusEnum": "outlets.models.Status",
+        "TierEnum": "outlets.models.Tier",
+    },
 }
 
 LOGGING = {

@@ -1,4 +1,4 @@
-"""The pages for when something is wrong, and the two that belong to no app: how minutes are made, styleguide."""
+"""The pages for when something is wrong."""
 
 from typing import Any
 

@@ -85,5 +85,5 @@ def _changed_since(number: int, latest: int) -> list[int] | None:
     return ids if len(ids) <= FEW else None
 
 
-def _table(rows: Iterable[tuple[int, float, float]]) -> np.ndarray:  # type: ignore[type-arg]
+def _table(rows: Iterable[tuple[int, float, float]]) -> np.ndarray:
     return np.fromiter(rows, dtype=[("pk", np.int64), ("lat", np.float64), ("lng", np.float64)])

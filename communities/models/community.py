@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 
 from lifecircle.areas import codes
 from lifecircle.areas.models import Area
-from lifecircle.geo import Point
+from lifecircle.geo import Box, Point
 from lifecircle.search import SearchKeyField
 from outlets.models import PositionQuality
 
@@ -51,6 +51,9 @@ class CommunityQuerySet(models.QuerySet["Community"]):
     def with_areas(self) -> Self:
         return self.select_related("district", "subdistrict")
 
+    def inside(self, box: Box) -> Self:
+        return self.filter(lat__range=(box.south, box.north), lng__range=(box.west, box.east))
+
     def named_like(self, text: str) -> Self:
         """By own name, or by the name of the subdistrict it belongs to."""
         return self.filter(Q(search_key__holds=text) | Q(subdistrict__search_key__holds=text))
@@ -60,7 +63,11 @@ class Community(models.Model):
     code = models.CharField("区划代码（12 位）", max_length=12, primary_key=True)
     name = models.CharField("名称", max_length=60)
     district = models.ForeignKey(
-        Area, models.PROTECT, verbose_name="区县", related_name="district_communities", db_column="district_code"
+        Area,
+        models.PROTECT,
+        verbose_name="区县",
+        related_name="district_communities",
+        db_column="district_code",
     )
     subdistrict = models.ForeignKey(
         Area,
@@ -75,7 +82,9 @@ class Community(models.Model):
     grade = models.CharField("等级", max_length=10, choices=Grade.choices, blank=True)
     layout = models.CharField("形态", max_length=10, choices=Layout.choices, blank=True)
     lat = models.FloatField("中心纬度（WGS-84）", validators=[MinValueValidator(-90), MaxValueValidator(90)])
-    lng = models.FloatField("中心经度（WGS-84）", validators=[MinValueValidator(-180), MaxValueValidator(180)])
+    lng = models.FloatField(
+        "中心经度（WGS-84）", validators=[MinValueValidator(-180), MaxValueValidator(180)]
+    )
     position_quality = models.CharField(
         "位置准不准", max_length=12, choices=PositionQuality.choices, default=PositionQuality.APPROXIMATE
     )
@@ -89,9 +98,7 @@ class Community(models.Model):
     residents_60 = models.PositiveIntegerField("60 岁以上人口", null=True, blank=True)
     residents_0_3 = models.PositiveIntegerField("0-3 岁人口", null=True, blank=True)
     facility_m2 = models.PositiveIntegerField("服务设施面积（平方米）", null=True, blank=True)
-    satisfaction = models.DecimalField(
-        "满意度（%）", max_digits=4, decimal_places=1, null=True, blank=True
-    )
+    satisfaction = models.DecimalField("满意度（%）", max_digits=4, decimal_places=1, null=True, blank=True)
     satisfaction_on = models.DateField("满意度调查日期", null=True, blank=True)
     satisfaction_sample = models.PositiveIntegerField("满意度样本数", null=True, blank=True)
     office = models.CharField("负责单位", max_length=60, blank=True)

@@ -1,7 +1,6 @@
 """Outlet: one place where a resident gets a service."""
 
 from collections.abc import Collection
-
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -66,9 +65,16 @@ class Status(models.TextChoices):
 
 
 ON_MAP = (Status.OPEN, Status.SUSPENDED)
-SENIOR_SERVICES = {"staffed": "有人工", "cash": "收现金", "meal_delivery": "送餐", "senior_discount": "老年优惠"}
+SENIOR_SERVICES = {
+    "staffed": "有人工",
+    "cash": "收现金",
+    "meal_delivery": "送餐",
+    "senior_discount": "老年优惠",
+}
 
-phone_validator = RegexValidator(r"^[0-9+()\-转\s]{3,30}$", "电话只能有数字、加号、括号、短横和“转”，比如 0931-4567890。")
+phone_validator = RegexValidator(
+    r"^[0-9+()\-转\s]{3,30}$", "电话只能有数字、加号、括号、短横和“转”，比如 0931-4567890。"
+)
 
 
 def validate_hours(text: str) -> None:

@@ -25,10 +25,12 @@ def catalogue(table: Callable[[str], Rows]) -> Records:
     """The newest edition and everything that is in it."""
     editions = list(table("catalogues"))
     for row in editions:
-        yield record("outlets.catalogue", row["version"], published_on=row["published_on"], source=row["source"])
+        yield record(
+            "outlets.catalogue", row["version"], published_on=row["published_on"], source=row["source"]
+        )
     for row in table("classes"):
-        fields = {**row, "order": int(row["order"])}
-        yield record("outlets.categoryclass", fields.pop("code"), **fields)
+        fields = {name: row[name] for name in ("name", "name_en", "colour")}
+        yield record("outlets.categoryclass", row["code"], **fields, order=int(row["order"]))
     for row in table("categories"):
         yield record(
             "outlets.category",

@@ -1,0 +1,95 @@
+"""A reach as JSON: the shape that the API promises, and its declaration for the schema."""
+
+from typing import Any
+
+from django.utils.timezone import localtime
+from rest_framework import serializers
+
+from communities.reach import Answer, Stop
+from outlets.models import Source, Status, Tier
+from outlets.osm import OSM_ATTRIBUTION
+
+
+class OriginSerializer(serializers.Serializer[Any]):
+    lat = serializers.FloatField()
+    lng = serializers.FloatField()
+
+
+class StopSerializer(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    number = serializers.IntegerField(help_text="图上和牌子上的号")
+    name = serializers.CharField()
+    category = serializers.CharField(help_text="主业态代码")
+    further_categories = serializers.ListField(child=serializers.CharField())
+    tier = serializers.ChoiceField(choices=Tier.choices)
+    minutes = serializers.FloatField(help_text="步行分钟，向上取到 0.1")
+    metres = serializers.IntegerField(help_text="要走的米数")
+    lat = serializers.FloatField()
+    lng = serializers.FloatField()
+    open = serializers.ChoiceField(choices=["open", "closed", "unknown"], help_text="走到时开没开")
+    open_words = serializers.CharField()
+    status = serializers.ChoiceField(choices=Status.choices)
+    address = serializers.CharField()
+    phone = serializers.CharField()
+    step_free = serializers.BooleanField(allow_null=True)
+    position_quality = serializers.CharField()
+    sample = serializers.BooleanField()
+
+
+class ReachSerializer(serializers.Serializer[Any]):
+    origin = OriginSerializer()
+    minutes = serializers.FloatField()
+    pace = serializers.CharField()
+    at = serializers.DateTimeField()
+    method = serializers.CharField(help_text="straight_line：直线估算")
+    estimate = serializers.BooleanField()
+    formula = serializers.CharField()
+    data_date = serializers.DateField(allow_null=True)
+    attribution = serializers.ListField(child=serializers.CharField())
+    outlets = StopSerializer(many=True)
+    rings = serializers.JSONField(help_text="GeoJSON FeatureCollection，属性 minutes，大的在前")
+
+
+def reach_json(answer: Answer) -> dict[str, Any]:
+    return {
+        "origin": {"lat": answer.origin.lat, "lng": answer.origin.lng},
+        "minutes": answer.minutes,
+        "pace": answer.pace.code,
+        "at": localtime(answer.at).isoformat(timespec="seconds"),
+        "method": answer.engine.method,
+        "estimate": answer.engine.estimate,
+        "formula": answer.engine.formula(answer.pace),
+        "data_date": answer.data_date,
+        "attribution": attribution(answer),
+        "outlets": [stop_json(stop) for stop in sorted(answer.stops, key=lambda stop: stop.seconds)],
+        "rings": answer.rings,
+    }
+
+
+def stop_json(stop: Stop) -> dict[str, Any]:
+    outlet = stop.outlet
+    return {
+        "id": outlet.pk,
+        "number": stop.number,
+        "name": outlet.name,
+        "category": outlet.category_id,
+        "further_categories": [category.code for category in outlet.further_categories.all()],
+        "tier": outlet.category.tier,
+        "minutes": stop.api_minutes,
+        "metres": round(stop.metres),
+        "lat": outlet.lat,
+        "lng": outlet.lng,
+        "open": stop.opening.state,
+        "open_words": stop.opening_words,
+        "status": outlet.status,
+        "address": outlet.address,
+        "phone": outlet.phone,
+        "step_free": outlet.step_free,
+        "position_quality": outlet.position_quality,
+        "sample": outlet.sample,
+    }
+
+
+def attribution(answer: Answer) -> list[str]:
+    """Whose data is in the answer and must be named beside it."""
+    return [OSM_ATTRIBUTION] if any(stop.outlet.source == Source.OSM for stop in answer.stops) else []

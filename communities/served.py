@@ -1,0 +1,32 @@
+"""Where the site has something to say: near a circle, or near a registered outlet."""
+
+from django.conf import settings
+
+from communities.models import Community
+from communities.reach import Walker
+from lifecircle.geo import Box, Point, metres_between
+
+OUTLET_METRES = 2_000
+
+
+def nearest_circle(point: Point) -> tuple[Community, float] | None:
+    """The community whose centre is nearest, with metres as the crow flies; None beyond the served area."""
+    box = Box.around(point, settings.SERVED_METRES)
+    near = Community.objects.inside(box).with_areas()
+    pairs = ((community, metres_between(point, community.point)) for community in near)
+    nearest = min(pairs, key=lambda pair: pair[1], default=None)
+    return nearest if nearest and nearest[1] <= settings.SERVED_METRES else None
+
+
+def refusal(point: Point, walker: Walker) -> str | None:
+    """Why a point is not served, in words; None where it is."""
+    if _served(point, walker):
+        return None
+    if abs(point.lng) <= 90 and _served(Point(point.lng, point.lat), walker):
+        return "像是把经纬度写反了：lat 是纬度，lng 是经度。"
+    return f"这个位置不在服务范围内：{settings.SERVED_METRES / 1000:g} 公里内没有生活圈。"
+
+
+def _served(point: Point, walker: Walker) -> bool:
+    outlet = walker.nearest_outlet_metres(point)
+    return (outlet is not None and outlet[1] <= OUTLET_METRES) or nearest_circle(point) is not None

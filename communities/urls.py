@@ -1,0 +1,22 @@
+"""The pages and the API of circles, and of outlets as they are reached."""
+
+from django.urls import path
+
+from communities import api
+from communities.views import circle, home, outlet
+
+pages = [
+    path("", home.home, name="home"),
+    path("near/", home.near, name="near"),
+    path("how/", home.how, name="how"),
+    path("communities/<slug:code>/", circle.circle, name="circle"),
+    path("outlets/<int:pk>/", outlet.outlet, name="outlet"),
+    path("outlets/<int:pk>/report/", outlet.report, name="report"),
+    path("reported/<str:token>/", outlet.reported, name="reported"),
+]
+api_urls = [
+    path("communities/", api.CommunityList.as_view()),
+    path("communities/<slug:code>/", api.CommunityDetail.as_view()),
+    path("communities/<slug:code>/reach/", api.CommunityReach.as_view()),
+    path("reach/", api.PointReach.as_view()),
+]

@@ -1,0 +1,106 @@
+"""The life circle of one community: the list first, and the map that repeats it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+
+from communities.answers import attribution
+from communities.circle_page import ONLY, Filter, drawing, sections
+from communities.models import Community
+from communities.questions import PointQuestion, asked
+from communities.reach import DEFAULT_MINUTES, Answer, reach, walker
+from communities.starts import Start, start_for
+from lifecircle.walking import PACES
+from outlets.models import Category, PositionQuality, Tier
+
+
+class CirclePageQuestion(PointQuestion):
+    """What the page's own form sends; links from elsewhere may carry words of their own."""
+
+    strict = False
+    minutes = None  # type: ignore[assignment]  # how a serializer drops an inherited field
+    lat = serializers.FloatField(required=False, min_value=-90, max_value=90)
+    lng = serializers.FloatField(required=False, min_value=-180, max_value=180)
+    near = serializers.CharField(required=False, allow_blank=True, max_length=40)
+    place = serializers.CharField(required=False, allow_blank=True, max_length=40)
+    tier = serializers.MultipleChoiceField(choices=Tier.choices, required=False)
+    only = serializers.MultipleChoiceField(
+        choices=[(name, words) for name, (words, _) in ONLY.items()], required=False
+    )
+
+
+@csrf_exempt  # asks only: changes nothing
+@sensitive_post_parameters("lat", "lng", "near", "place")
+@require_http_methods(["GET", "HEAD", "POST"])
+def circle(request: HttpRequest, code: str) -> HttpResponse:
+    community = get_object_or_404(Community.objects.with_areas(), code=code)
+    try:
+        wanted = asked(CirclePageQuestion, _without_start(request))
+    except ValidationError as error:
+        return render(request, "400.html", {"problems": error.detail}, status=400)
+    start = start_for(community, wanted, walker())
+    answer = reach(start.point, pace=wanted["pace"], minutes=DEFAULT_MINUTES, at=wanted["at"])
+    context = _context(community, start, answer, wanted)
+    response = render(request, "circle.html", context, status=400 if start.problem else 200)
+    return never_stored(response) if request.method == "POST" else response
+
+
+def _without_start(request: HttpRequest) -> QueryDict:
+    """A home point never travels in an address: what stands there in its place is not read."""
+    if request.method == "POST":
+        return request.POST
+    data = request.GET.copy()
+    for name in ("lat", "lng", "near", "place"):
+        data.pop(name, None)
+    return data
+
+
+def never_stored(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _context(community: Community, start: Start, answer: Answer, wanted: dict[str, Any]) -> dict[str, object]:
+    categories = list(Category.objects.select_related("group"))
+    chosen = Filter(
+        frozenset(wanted.get("tier", ())), frozenset(wanted["categories"]), frozenset(wanted.get("only", ()))
+    )
+    everything = sections(answer, categories=categories, surveyed=community.surveyed)
+    shown = (
+        sections(answer, categories=categories, surveyed=community.surveyed, chosen=chosen)
+        if chosen
+        else everything
+    )
+    return {
+        "community": community,
+        "start": start,
+        "answer": answer,
+        "sections": shown,
+        "counts": everything,
+        "reached": [group.category for section in everything for group in section.groups if group.stops],
+        "chosen": chosen,
+        "only": [(name, words) for name, (words, _) in ONLY.items()],
+        "total": len(answer.stops),
+        "shown_total": sum(section.count for section in shown),
+        "paces": PACES.values(),
+        "drawing": drawing(answer, shown),
+        "honest": _honest(community, answer),
+        "attribution": attribution(answer),
+    }
+
+
+def _honest(community: Community, answer: Answer) -> dict[str, bool]:
+    """What must be said beside the map because it is true of this answer."""
+    illustrative = PositionQuality.ILLUSTRATIVE
+    return {
+        "sample": any(stop.outlet.sample for stop in answer.stops),
+        "illustrative": community.position_quality == illustrative
+        or any(stop.outlet.position_quality == illustrative for stop in answer.stops),
+        "unsurveyed": not community.surveyed,
+    }

@@ -1,0 +1,71 @@
+"""The first page: one search box, one's own place, and the circles by district."""
+
+from itertools import groupby
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST, require_safe
+from rest_framework.exceptions import ValidationError
+
+from communities import served
+from communities.find import find
+from communities.models import Community, Membership
+from communities.questions import PointQuestion, asked
+from communities.reach import walker
+from lifecircle.geo import Point
+from lifecircle.walking import DETOUR, PACES, shown_minutes
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    text = request.GET.get("q", "").strip()
+    context = {"q": text, "found": find(text) if text else None, **_circles()}
+    return render(request, "home.html", context)
+
+
+@require_safe
+def how(request: HttpRequest) -> HttpResponse:
+    """How the minutes are made, with every number that goes into them."""
+    return render(request, "how.html", {"paces": PACES.values(), "detour": DETOUR})
+
+
+@csrf_exempt  # asks only: changes nothing
+@never_cache
+@sensitive_post_parameters("lat", "lng")
+@require_POST
+def near(request: HttpRequest) -> JsonResponse:
+    """The circle nearest to where somebody stands. The position is used for this answer and dropped."""
+    try:
+        wanted = asked(PointQuestion, request.POST)
+    except ValidationError as error:
+        return JsonResponse(error.detail, status=400)
+    point = Point(wanted["lat"], wanted["lng"])
+    nearest = served.nearest_circle(point)
+    if nearest is None:
+        return JsonResponse({"lat": [served.refusal(point, walker()) or "附近还没有生活圈。"]}, status=400)
+    community, metres = nearest
+    seconds = metres * DETOUR / PACES["standard"].metres_per_second
+    answer = {"url": reverse("circle", args=[community.code]), "name": community.name}
+    return JsonResponse({**answer, "minutes": shown_minutes(seconds)})
+
+
+def _circles() -> dict[str, object]:
+    """The circles under their districts and subdistricts: one query each for rows and counts."""
+    rows = list(Community.objects.with_areas().only("code", "name", "district__name", "subdistrict__name"))
+    districts = [
+        (district, [(street, list(group)) for street, group in groupby(inside, lambda row: row.subdistrict)])
+        for district, inside in groupby(rows, lambda row: row.district)
+    ]
+    membership = Community.objects.order_by().values_list("membership").annotate(Count("pk"))
+    counts = dict(membership)
+    return {
+        "districts": [(d, streets, sum(len(rows) for _, rows in streets)) for d, streets in districts],
+        "total": len(rows),
+        "placeholders": counts.get(Membership.PLACEHOLDER, 0),
+        "named": counts.get(Membership.NAMED, 0),
+    }

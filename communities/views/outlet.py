@@ -1,0 +1,132 @@
+"""One outlet: everything known of it, how far it is, and a way to say that something is wrong."""
+
+from typing import Any
+
+from django.core import signing
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+
+from communities import served
+from communities.models import Community
+from communities.questions import PointQuestion, asked
+from communities.reach import stop_at, walk_to, walker
+from communities.starts import Start, centre
+from communities.views.circle import never_stored
+from lifecircle.geo import Point
+from lifecircle.walking import PACES, Pace
+from outlets import calendar, hours
+from outlets.map_links import map_links
+from outlets.models import Outlet, Report, Source
+from outlets.models.report import Kind
+from outlets.osm import OSM_ATTRIBUTION
+from outlets.reports import ReportForm, TooMany, send
+
+
+class OutletPageQuestion(PointQuestion):
+    strict = False
+    minutes = categories = None  # type: ignore[assignment]  # how a serializer drops an inherited field
+    lat = serializers.FloatField(required=False, min_value=-90, max_value=90)
+    lng = serializers.FloatField(required=False, min_value=-180, max_value=180)
+
+
+@csrf_exempt  # asks only: changes nothing
+@sensitive_post_parameters("lat", "lng")
+@require_http_methods(["GET", "HEAD", "POST"])
+def outlet(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(_full_outlets(), pk=pk)
+    own = request.method == "POST"
+    try:
+        wanted = asked(OutletPageQuestion, request.POST if own else _without_point(request))
+    except ValidationError as error:
+        return render(request, "400.html", {"problems": error.detail}, status=400)
+    community = _circle_of(found, request.GET.get("from", ""))
+    context = {**_facts(found), **_walks(found, community, wanted), "form": ReportForm()}
+    response = render(request, "outlet.html", context)
+    return never_stored(response) if own else response
+
+
+@require_POST
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """A resident's word: text only, no account, no place, so many an hour."""
+    found = get_object_or_404(_full_outlets(), pk=pk)
+    form = ReportForm(request.POST)
+    status = 400
+    if form.is_valid():
+        try:
+            sent = send(found, form, request)
+        except TooMany as refusal:
+            form.add_error(None, str(refusal))
+            status = 429
+        else:
+            return redirect("reported", token=signing.dumps(sent.pk, salt="report"))
+    community = _circle_of(found, "")
+    context = {**_facts(found), **_walks(found, community, asked(OutletPageQuestion, {})), "form": form}
+    return render(request, "outlet.html", context, status=status)
+
+
+@require_safe
+def reported(request: HttpRequest, token: str) -> HttpResponse:
+    try:
+        pk = signing.loads(token, salt="report")
+    except signing.BadSignature as error:
+        raise Http404 from error
+    sent = get_object_or_404(Report.objects.select_related("outlet"), pk=pk)
+    return render(request, "reported.html", {"report": sent, "circle": _circle_of(sent.outlet, "")})
+
+
+def _full_outlets() -> QuerySet[Outlet]:
+    related = Outlet.objects.select_related("category__group", "area", "moved_to")
+    return related.prefetch_related("further_categories", "service_items")
+
+
+def _without_point(request: HttpRequest) -> dict[str, Any]:
+    return {name: request.GET[name] for name in ("pace", "at") if name in request.GET}
+
+
+def _circle_of(outlet: Outlet, code: str) -> Community | None:
+    """The circle the resident comes from, else the one nearest to the outlet."""
+    came_from = Community.objects.with_areas().filter(code=code).first() if code else None
+    if came_from:
+        return came_from
+    nearest = served.nearest_circle(outlet.point)
+    return nearest[0] if nearest else None
+
+
+def _facts(outlet: Outlet) -> dict[str, object]:
+    return {
+        "outlet": outlet,
+        "hours_words": hours.say(outlet.opening_hours),
+        "map_links": map_links(outlet.point, name=outlet.name, address=outlet.address),
+        "attribution": OSM_ATTRIBUTION if outlet.source == Source.OSM else "",
+        "kinds": Kind.choices,
+    }
+
+
+def _walks(outlet: Outlet, community: Community | None, wanted: dict[str, Any]) -> dict[str, object]:
+    """Minutes at every pace from the chosen start, and the state on arrival at the chosen pace."""
+    start = _start(community, wanted)
+    pace: Pace = wanted["pace"]
+    engine = walker().engine
+    context: dict[str, object] = {"circle": community, "start": start, "pace": pace, "engine": engine}
+    if start is None:
+        return {**context, "stop": None, "walks": []}
+    holidays = calendar.current()
+    walks = []
+    for each in PACES.values():
+        walk = walk_to(outlet, start.point, pace=each)
+        stop = stop_at(outlet, walk, at=wanted["at"], holidays=holidays) if walk else None
+        walks.append((each, stop))
+    stop = next(stop for each, stop in walks if each == pace)
+    return {**context, "stop": stop, "walks": walks}
+
+
+def _start(community: Community | None, wanted: dict[str, Any]) -> Start | None:
+    if wanted.get("lat") is not None and wanted.get("lng") is not None:
+        return Start(Point(wanted["lat"], wanted["lng"]), "您选的位置", own=True)
+    return centre(community) if community else None

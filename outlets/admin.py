@@ -1,0 +1,62 @@
+"""The register behind the desk: catalogue, outlets, holidays, residents' reports."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from outlets.models import Catalogue, Category, CategoryClass, Holiday, Outlet, Report, ServiceItem
+
+admin.site.site_header = admin.site.site_title = "便民生活圈管理"
+admin.site.index_title = "数据"
+
+
+class ServiceItemInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = ServiceItem
+    extra = 1
+
+
+@admin.register(Outlet)
+class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("name", "category", "address", "status", "source", "verified_on")
+    list_filter = ("status", "source", "category__tier", "category")
+    list_select_related = ("category",)
+    search_fields = ("name", "address", "phone")
+    autocomplete_fields = ("area",)
+    raw_id_fields = ("moved_to",)
+    filter_horizontal = ("further_categories",)
+    inlines = (ServiceItemInline,)
+
+
+@admin.register(Category)
+class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("order", "name", "tier", "group", "label", "target_minutes", "counted")
+    list_display_links = ("name",)
+    list_filter = ("tier", "counted", "group")
+
+
+@admin.register(CategoryClass)
+class CategoryClassAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("order", "name", "colour")
+    list_display_links = ("name",)
+
+
+@admin.register(Holiday)
+class HolidayAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("date", "name", "kind")
+    list_filter = ("kind", "name")
+    date_hierarchy = "date"
+
+
+@admin.register(Report)
+class ReportAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("created_at", "outlet", "kind", "text")
+    list_filter = ("kind",)
+    list_select_related = ("outlet",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Report | None = None) -> bool:
+        return False
+
+
+admin.site.register(Catalogue)

@@ -1,0 +1,30 @@
+/* The one module that fetches. A page is asked for as a page, so that list and map come from the server's hand. */
+
+export class Refused extends Error {}
+
+/** The document at `url`; with `body` it is asked by POST, so that nothing of it stands in an address. */
+export async function askPage(url, body) {
+  const response = await send(url, body);
+  const text = await response.text();
+  const page = new DOMParser().parseFromString(text, "text/html");
+  if (!response.ok && !page.querySelector("#answer, #walks")) {
+    throw new Refused(page.querySelector("#main p")?.textContent ?? "没有拿到回答，请再试一次。");
+  }
+  return page;
+}
+
+/** The JSON answer to a POST; a refusal becomes the first sentence the server gave. */
+export async function askJson(url, body) {
+  const response = await send(url, body);
+  const data = await response.json();
+  if (!response.ok) throw new Refused(Object.values(data).flat()[0] ?? "没有拿到回答，请再试一次。");
+  return data;
+}
+
+async function send(url, body) {
+  try {
+    return await fetch(url, body ? { method: "POST", body } : {});
+  } catch {
+    throw new Refused("现在没有网络，请连上网再试。");
+  }
+}

@@ -1,0 +1,182 @@
+/* The circle's page, alive: the start moves, the pace changes, rows and marks light each other up. */
+
+import { Refused, askPage } from "./ask.js";
+import { formatHome, parseHome } from "./home-point.js";
+import { locate, reveal } from "./locate.js";
+import { Sheet } from "./sheet.js";
+
+const $ = (selector) => document.querySelector(selector);
+let home = parseHome(location.hash);
+
+const sheet = startSheet();
+reveal();
+if (home) move(home);
+else landOnRow();
+
+function startSheet() {
+  const element = $("#sheet");
+  const { tileUrl, tileAttribution } = element.dataset;
+  const tiles = tileUrl ? { url: tileUrl, attribution: tileAttribution ?? "" } : null;
+  const started = new Sheet(element, { pick, choose: move, look: light, scale: sayScale }, tiles);
+  started.draw(drawing());
+  return started;
+}
+
+function drawing() {
+  return JSON.parse($("#drawing").textContent);
+}
+
+/* ---- asking anew ---- */
+
+function move(point) {
+  home = point;
+  ask(new FormData($("#ask")));
+}
+
+async function ask(data) {
+  const url = new URL($("#ask").action);
+  for (const name of ["lat", "lng"]) data.delete(name);
+  if (home) {
+    data.delete("place");
+    data.set("lat", home.lat.toFixed(6));
+    data.set("lng", home.lng.toFixed(6));
+  }
+  const hidden = home || data.get("near") || data.get("place");
+  if (!data.get("pace")) data.set("pace", $("[name=pace][aria-pressed=true]").value);
+  if (!hidden) url.search = new URLSearchParams([...data].filter(([, value]) => value)).toString();
+  say("正在算…");
+  try {
+    const page = await askPage(url, hidden ? data : undefined);
+    show(page);
+    remember(data);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    say(error.message);
+  }
+}
+
+/** The new answer in place of the old; the living map, the open folds and the focus stay. */
+function show(page) {
+  const fresh = page.querySelector("#answer");
+  const focused = whereFocusIs();
+  const view = $("[name=view]:checked")?.id;
+  const folds = ["#move", ".filter", ".filter__cats"].filter((selector) => $(selector)?.open);
+  fresh.querySelector("#sheet").replaceWith($("#sheet"));
+  $("#answer").replaceWith(document.adoptNode(fresh));
+  for (const selector of folds) if ($(selector)) $(selector).open = true;
+  if (view) $(`#${view}`).checked = true;
+  reveal();
+  sheet.draw(drawing());
+  sheet.tap(false);
+  $(focused)?.focus({ preventScroll: true });
+  say($(".filter [role=status]").textContent);
+}
+
+function whereFocusIs() {
+  const { id, name, value } = document.activeElement ?? {};
+  if (id) return `#${CSS.escape(id)}`;
+  return name ? `[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]` : "#main";
+}
+
+/** Pace and filter stand in the address, a home point only behind its "#". */
+function remember(data) {
+  const url = new URL(location.href);
+  const kept = [...data].filter(([name, value]) => ["pace", "tier", "only", "categories"].includes(name) && value);
+  url.search = new URLSearchParams(kept).toString();
+  url.hash = formatHome(home);
+  history.replaceState(null, "", url);
+}
+
+function say(words) {
+  const status = $("#move-say");
+  if (status) status.textContent = words;
+}
+
+function sayScale({ metres, pixels }) {
+  const scale = $("#scale");
+  scale.hidden = false;
+  const bar = document.createElement("span");
+  bar.className = "scale";
+  bar.style.width = `${pixels}px`;
+  scale.replaceChildren(bar, `${metres} 米`);
+}
+
+/* ---- rows and marks ---- */
+
+function pick(id) {
+  const row = $(`#o${id}`);
+  if (!row) return;
+  const fold = row.closest("details");
+  if (fold) fold.open = true;
+  light(id);
+  row.scrollIntoView({ block: "nearest" });
+  row.querySelector("a").focus({ preventScroll: true });
+}
+
+function light(id) {
+  for (const row of document.querySelectorAll(".outlet.is-on")) row.classList.remove("is-on");
+  const row = id === null ? null : $(`#o${id}`);
+  row?.classList.add("is-on");
+  $("#map-say").textContent = row ? row.querySelector(".outlet__name a").textContent : "";
+  sheet.highlight(id);
+}
+
+function landOnRow() {
+  const match = /^#o(\d+)$/.exec(location.hash);
+  if (match) pick(Number(match[1]));
+}
+
+function rowOf(event) {
+  const row = event.target.closest?.(".outlet");
+  return row ? Number(row.dataset.outlet) : null;
+}
+
+document.addEventListener("mouseover", (event) => {
+  const id = rowOf(event);
+  if (id !== null) light(id);
+});
+document.addEventListener("focusin", (event) => {
+  const id = rowOf(event);
+  if (id !== null) light(id);
+});
+
+/* ---- what can be pressed ---- */
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.id !== "ask" && form.id !== "move-form") return;
+  event.preventDefault();
+  const data = new FormData(form, event.submitter);
+  if (form.id === "move-form") home = null;
+  ask(data);
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("#ask input[type=checkbox]")) ask(new FormData($("#ask")));
+});
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("button, a");
+  if (!button) return;
+  if (button.matches("[data-centre]")) {
+    event.preventDefault();
+    home = null;
+    const data = new FormData($("#ask"));
+    data.delete("place");
+    ask(data);
+  } else if (button.matches("[data-clear]") && home) {
+    event.preventDefault();
+    ask(new FormData());
+  } else if (button.matches("[data-tap]")) {
+    const on = button.getAttribute("aria-pressed") !== "true";
+    button.setAttribute("aria-pressed", String(on));
+    sheet.tap(on);
+    say(on ? "在图上点一下您家的位置。" : "");
+    if (on) $("#map").scrollIntoView({ block: "nearest" });
+  } else if (button.matches("[data-locate]")) {
+    say("正在找您的位置…");
+    locate().then(move, (error) => say(error.message));
+  } else if (button.matches("[data-zoom]")) sheet.zoom(Number(button.dataset.zoom));
+  else if (button.matches("[data-fit]")) sheet.fit();
+  else if (button.matches(".outlet__name a") && home) button.hash = formatHome(home);
+});

@@ -1,0 +1,140 @@
+/* The one module that knows Leaflet. It draws what the server reckoned and reports what was touched. */
+
+import { CLEAR, carried, roundLength } from "./marks.js";
+
+const WIDE = 960; // px of window: as the page's own break
+const SCALE_PX = 110;
+/* Leaflet orders marks from north to south; these steps are taller than any sheet */
+const ABOVE = { mark: 10000, label: 20000, pin: 30000, lit: 40000 };
+/* px that the pin and the labels keep free around their spot, half a mark included */
+const ROOM = { pin: { left: 64, right: 56, up: 58, down: 20 }, label: { left: 66, right: 52, up: 28, down: 28 } };
+
+export class Sheet {
+  /** `touched` has pick(id), choose({lat, lng}) and look(id or null); `tiles` is {url, attribution} or null. */
+  constructor(element, touched, tiles) {
+    this.touched = touched;
+    this.map = L.map(element, { zoomControl: false, attributionControl: Boolean(tiles), zoomSnap: 0.25, minZoom: 11, maxZoom: 19, bounceAtZoomLimits: false });
+    if (tiles) L.tileLayer(tiles.url, { attribution: tiles.attribution, referrerPolicy: "strict-origin" }).addTo(this.map);
+    this.drawn = L.layerGroup().addTo(this.map);
+    this.markers = new Map();
+    this.labels = [];
+    this.tapping = false;
+    this.map.on("click", ({ latlng }) => this.tapping && this.touched.choose({ lat: latlng.lat, lng: latlng.lng }));
+    this.map.on("zoomend resize", () => this.settle());
+  }
+
+  /** Everything anew; the view follows only when the start has moved. */
+  draw(drawing) {
+    const moved = String(this.drawing?.origin) !== String(drawing.origin) || this.drawing?.metresPerMinute !== drawing.metresPerMinute;
+    this.drawing = drawing;
+    this.drawn.clearLayers();
+    this.markers.clear();
+    if (moved) this.fit();
+    this.drawRings();
+    for (const mark of drawing.marks) this.drawMark(mark);
+    this.drawPin();
+    this.settle();
+  }
+
+  drawRings() {
+    this.labels = [];
+    const estimate = this.drawing.estimate;
+    for (const feature of this.drawing.rings.features) {
+      const minutes = feature.properties.minutes;
+      const className = `zone zone--${minutes}${estimate ? " zone--est" : ""}`;
+      L.geoJSON(feature, { interactive: false, style: { className, weight: minutes === 15 ? 2.5 : 2, fillOpacity: 1, opacity: 1 } }).addTo(this.drawn);
+    }
+    for (const feature of this.drawing.rings.features) {
+      const label = document.createElement("span");
+      label.textContent = `${estimate ? "约 " : ""}${feature.properties.minutes} 分钟`;
+      const [lng, lat] = lowest(feature.geometry.coordinates[0]);
+      this.labels.push(this.place([lat, lng], "zlab", label, ABOVE.label));
+    }
+  }
+
+  drawMark(mark) {
+    const shape = document.createElement("span");
+    shape.className = `mark c-${mark.group}${mark.tier === "basic" ? "" : ` mark--${mark.tier}`}`;
+    shape.textContent = mark.label;
+    const number = document.createElement("span");
+    number.className = "pt__no";
+    number.textContent = mark.number;
+    const box = document.createElement("div");
+    box.append(shape, number);
+    const marker = this.place(mark.at, `pt c-${mark.group}`, box, 0, true);
+    marker.on("click", () => this.touched.pick(mark.id));
+    marker.on("mouseover", () => this.touched.look(mark.id));
+    marker.on("mouseout", () => this.touched.look(null));
+    this.markers.set(mark.id, { mark, marker });
+  }
+
+  drawPin() {
+    const pin = document.createElement("div");
+    const words = document.createElement("b");
+    words.textContent = "您在这里";
+    pin.append(document.createElement("i"), words);
+    const marker = this.place(this.drawing.origin, "here", pin, ABOVE.pin, true);
+    marker.dragging.enable();
+    marker.on("dragend", () => this.touched.choose(marker.getLatLng()));
+  }
+
+  place(at, className, html, zIndexOffset, interactive = false) {
+    const icon = L.divIcon({ className, html, iconSize: null });
+    return L.marker(at, { icon, interactive, keyboard: false, zIndexOffset }).addTo(this.drawn);
+  }
+
+  /** Which marks carry a character at this zoom, and the scale. */
+  settle() {
+    if (!this.drawing) return;
+    const clear = window.innerWidth >= WIDE ? CLEAR.wide : CLEAR.narrow;
+    const spot = (mark) => this.map.latLngToLayerPoint(mark.at);
+    const around = (at, { left, right, up, down }) => {
+      const { x, y } = this.map.latLngToLayerPoint(at);
+      return { left: x - left, right: x + right, top: y - up, bottom: y + down };
+    };
+    const taken = [around(this.drawing.origin, ROOM.pin), ...this.labels.map((label) => around(label.getLatLng(), ROOM.label))];
+    const ids = carried(this.drawing.marks, spot, clear, taken);
+    for (const [id, { marker }] of this.markers) {
+      marker.getElement()?.classList.toggle("pt--minor", !ids.has(id));
+      marker.setZIndexOffset(ids.has(id) ? ABOVE.mark : 0);
+    }
+    this.touched.scale?.(this.scale());
+  }
+
+  /** {metres, pixels} of a round length near SCALE_PX. */
+  scale() {
+    const middle = this.map.getSize().divideBy(2);
+    const across = this.map.distance(this.map.containerPointToLatLng(middle), this.map.containerPointToLatLng(middle.add([SCALE_PX, 0])));
+    const metres = roundLength(across);
+    return { metres, pixels: (metres / across) * SCALE_PX };
+  }
+
+  highlight(id) {
+    for (const [each, { marker }] of this.markers) {
+      marker.getElement()?.classList.toggle("is-on", each === id);
+      const minor = marker.getElement()?.classList.contains("pt--minor");
+      marker.setZIndexOffset(each === id ? ABOVE.lit : minor ? 0 : ABOVE.mark);
+    }
+    const found = this.markers.get(id);
+    if (found && !this.map.getBounds().contains(found.mark.at)) this.map.panTo(found.mark.at, { animate: false });
+  }
+
+  fit() {
+    const rings = L.geoJSON(this.drawing.rings.features.filter((f) => window.innerWidth >= WIDE || f.properties.minutes <= 10));
+    this.map.invalidateSize({ pan: false });
+    this.map.fitBounds(rings.getBounds(), { padding: [6, 6], animate: false });
+  }
+
+  zoom(step) {
+    this.map.setZoom(this.map.getZoom() + step, { animate: false });
+  }
+
+  tap(on) {
+    this.tapping = on;
+    this.map.getContainer().classList.toggle("is-tapping", on);
+  }
+}
+
+function lowest(ring) {
+  return ring.reduce((low, point) => (point[1] < low[1] ? point : low));
+}
