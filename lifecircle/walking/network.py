@@ -1,8 +1,9 @@
-"""The walking network as flat arrays: what an import writes, what engines read, memory-mapped by all workers. Pure.
+"""The walking network as flat arrays: an import writes them, all workers map them into memory. Pure.
 
-A *piece* is one stretch of walkable way between two nodes, with its true shape; a *half* is a piece walked in one
-direction. N nodes, M pieces, H = 2 M halves (a direction nobody may walk has no half), S shape points, P paces in
-the order of PACES. Times are whole tenths of a second: sums are exact, so two searches can be compared exactly.
+A *piece* is one stretch of walkable way between two nodes, with its true shape; a *half* is a piece walked
+in one direction. N nodes, M pieces, H halves (at most 2 M: a direction nobody may walk has none), S shape
+points, P paces in the order of PACES. Times are whole tenths of a second, so that sums are exact and two
+searches can be compared exactly.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ class Network:
     """All arrays of one import. Nodes lie in Hilbert order, so that neighbours share memory pages.
 
     `half_cost[p, h]`: tenths of a second at pace p, -1 where that pace cannot (steps for reduced mobility).
-    `piece_cost[p, d, m]`: the same by piece and direction d (0 from a to b, 1 back), -1 where there is no way.
+    `piece_cost[p, d, m]`: the same by piece and direction d (0 from a to b, 1 back), -1 where none may.
     `shape_*[shape_first[m]:shape_first[m + 1]]`: the line of piece m, both ends included, from a to b.
     `halves of node n`: half_first[n] to half_first[n + 1].
     """
