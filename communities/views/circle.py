@@ -81,6 +81,7 @@ def _context(community: Community, start: Start, answer: Answer, wanted: dict[st
         "community": community,
         "start": start,
         "answer": answer,
+        "formula": answer.engine.formula(answer.pace),
         "sections": shown,
         "counts": everything,
         "reached": [group.category for section in everything for group in section.groups if group.stops],

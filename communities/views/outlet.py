@@ -103,7 +103,7 @@ def _facts(outlet: Outlet) -> dict[str, object]:
         "outlet": outlet,
         "hours_words": hours.say(outlet.opening_hours),
         "map_links": map_links(outlet.point, name=outlet.name, address=outlet.address),
-        "attribution": OSM_ATTRIBUTION if outlet.source == Source.OSM else "",
+        "attribution": [OSM_ATTRIBUTION] if outlet.source == Source.OSM else [],
         "kinds": Kind.choices,
     }
 

@@ -17,7 +17,7 @@ function startSheet() {
   const element = $("#sheet");
   const { tileUrl, tileAttribution } = element.dataset;
   const tiles = tileUrl ? { url: tileUrl, attribution: tileAttribution ?? "" } : null;
-  const started = new Sheet(element, { pick, choose: move, look: light, scale: sayScale }, tiles);
+  const started = new Sheet(element, { pick, choose: move, look: (id) => light(id ?? rowOf(document.activeElement)), scale: sayScale }, tiles);
   started.draw(drawing());
   return started;
 }
@@ -126,17 +126,17 @@ function landOnRow() {
   if (match) pick(Number(match[1]));
 }
 
-function rowOf(event) {
-  const row = event.target.closest?.(".outlet");
+function rowOf(element) {
+  const row = element?.closest?.(".outlet");
   return row ? Number(row.dataset.outlet) : null;
 }
 
 document.addEventListener("mouseover", (event) => {
-  const id = rowOf(event);
+  const id = rowOf(event.target);
   if (id !== null) light(id);
 });
 document.addEventListener("focusin", (event) => {
-  const id = rowOf(event);
+  const id = rowOf(event.target);
   if (id !== null) light(id);
 });
 
