@@ -1,6 +1,9 @@
 """Tiny makers: one call, one row, with just what the test names. No random data."""
 
+from pathlib import Path
 from typing import Any
+
+from openpyxl import Workbook
 
 from communities.models import Community
 from lifecircle.areas.models import Area
@@ -15,7 +18,9 @@ def north_of(point: Point, metres: float) -> Point:
     return Point(point.lat + metres / 110_976, point.lng)
 
 
-def outlet(name: str = "惠民便利店", category: str = "convenience", at: Point = CENTRE, **fields: Any) -> Outlet:
+def outlet(
+    name: str = "惠民便利店", category: str = "convenience", at: Point = CENTRE, **fields: Any
+) -> Outlet:
     return Outlet.objects.create(name=name, category_id=category, lat=at.lat, lng=at.lng, **fields)
 
 
@@ -33,3 +38,19 @@ def community(
     return Community.objects.create(
         code=code, name=name, district_id=code[:6], subdistrict_id=code[:9], lat=at.lat, lng=at.lng, **fields
     )
+
+
+def csv_file(path: Path, *lines: str, encoding: str = "utf-8", ending: str = "\n") -> Path:
+    path.write_bytes((ending.join(lines) + ending).encode(encoding))
+    return path
+
+
+def xlsx_file(path: Path, *rows: list[Any], merge: str = "") -> Path:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append(row)
+    if merge:
+        sheet.merge_cells(merge)
+    book.save(path)
+    return path

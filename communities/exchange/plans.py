@@ -47,7 +47,7 @@ def read(path: Path, *, system: CoordinateSystem | None = None) -> Plan[Communit
     """What importing the file would do; `system` says what its coordinates are, unless a column does."""
     sheet = read_sheet(path, COLUMNS, KEYS, system=system)
     plan = Plan[Community](problems=sheet.problems)
-    if "code" not in sheet.fields:
+    if not sheet.keyed:
         return plan
     for reading in sheet.whole():
         _check_code(reading, plan.problems)

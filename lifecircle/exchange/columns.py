@@ -90,7 +90,7 @@ def read_rows(table: Table, heading: Heading) -> Iterator[tuple[Reading, list[Pr
         problems = []
         reading = Reading(number, {})
         if any(cells[width:]):
-            problems.append(Problem(f"有 {len(cells)} 格，表头只有 {width} 列：像是多了分隔符", number))
+            problems.append(Problem(f"有 {len(cells)} 格，表头只有 {width} 列：多出来的没有表头", number))
         for place, column in heading.places.items():
             try:
                 reading.values[column.field] = column.read(cells[place] if place < len(cells) else "")
@@ -115,7 +115,7 @@ def _complaint(
     if not name:
         return f"第 {place + 1} 列有内容，却没有表头"
     if column is None:
-        like = get_close_matches(_bare(name), known, n=1)
+        like = get_close_matches(_bare(name), known, n=1, cutoff=0.5)
         return f"不认得“{name}”这一列" + (
             f"，是不是“{known[like[0]].chinese}”？" if like else "，请改名或删掉这一列"
         )

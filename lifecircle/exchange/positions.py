@@ -26,12 +26,11 @@ SPELLINGS = {
     "火星": "gcj02",
     "火星坐标": "gcj02",
     "百度": "bd09",
-} | {
-    f"{name}{mark}{digits}": f"{name}{digits}"
-    for name, digits in (("wgs", "84"), ("gcj", "02"), ("bd", "09"))
-    for mark in "-_"
 }
-SYSTEM = choice([(system.value, system.label) for system in CoordinateSystem], SPELLINGS)
+SYSTEM = choice(
+    [("wgs84", "WGS-84"), ("gcj02", "GCJ-02"), ("bd09", "BD-09")],
+    SPELLINGS | {system.label: system.value for system in CoordinateSystem},
+)
 UNNAMED = "没有说明坐标系：请加 --coordinates wgs84（或 gcj02、bd09），或者在表里加一列“坐标系”"
 
 

@@ -19,11 +19,12 @@ Keys = Sequence[frozenset[str]]
 class Sheet:
     """The rows of a file by field, positions in WGS-84, and everything that is wrong so far.
 
-    `fields` are those the file has a column for. A reading with a position also has "system", the
-    CoordinateSystem it was given in.
+    `fields` are those the file has a column for; `keyed` says that a record can be known by them. A reading
+    with a position also has "system", the CoordinateSystem it was given in.
     """
 
     fields: frozenset[str] = frozenset()
+    keyed: bool = False
     heading_row: int = 1
     readings: list[Reading] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -42,7 +43,7 @@ def read_sheet(
     except Refused as refused:
         return Sheet(problems=[Problem(str(refused))])
     heading, problems = matched(table, columns)
-    sheet = Sheet(heading.fields, heading.row, problems=problems)
+    sheet = Sheet(heading.fields, _keyed(heading, keys), heading.row, problems=problems)
     problems += _unusable(heading, columns, keys, named=system is not None)
     for reading, wrong in read_rows(table, heading):
         problems += wrong
@@ -89,12 +90,16 @@ def said(value: Any) -> str:
     return "，".join(str(part) for part in value) if isinstance(value, tuple) else str(value)
 
 
+def _keyed(heading: Heading, keys: Keys) -> bool:
+    return any(key <= heading.fields for key in keys)
+
+
 def _unusable(heading: Heading, columns: Sequence[Column], keys: Keys, *, named: bool) -> list[Problem]:
     """What the headings lack: a way to know a record, half of a position, the coordinate system."""
     fields = heading.fields
     chinese = {column.field: column.chinese for column in columns}
     problems = []
-    if not any(key <= fields for key in keys):
+    if not _keyed(heading, keys):
         lacking = [column.chinese for column in columns if column.field in keys[-1] - fields]
         others = " 或 ".join("、".join(chinese[name] for name in sorted(key)) for key in keys[:-1])
         or_else = f"（已登记的也可以凭 {others} 认）" if others else ""
@@ -116,8 +121,9 @@ def _place(reading: Reading, given: CoordinateSystem | None, problems: list[Prob
         _wrong(reading, problems, "坐标系", "有坐标却没有写坐标系，请填 wgs84、gcj02 或 bd09")
     if written and given and written is not given:
         _wrong(reading, problems, "坐标系", f"这一行写着 {written.label}，命令里说的是 {given.label}")
-    system = written or given
-    if reading.broken or system is None or not positioned:
+    # without any the file is refused as a whole; its points are still looked at
+    system = written or given or CoordinateSystem.WGS84
+    if reading.broken or not positioned:
         return
     values["system"] = system
     try:

@@ -60,10 +60,14 @@ def _write_xlsx(path: Path, headings: Sequence[str], rows: Rows, title: str) -> 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
-    sheet.append(list(headings))
     number = 1
-    for number, row in zip(count(2), rows, strict=False):
-        sheet.append([_cell(sheet, number, cell) for cell in row])
+    try:
+        sheet.append(list(headings))
+        for number, row in zip(count(2), rows, strict=False):
+            sheet.append([_cell(sheet, number, cell) for cell in row])
+    except BaseException:
+        sheet.close()  # ends openpyxl's temporary file, which only a save would
+        raise
     book.save(path)
     return number - 1
 

@@ -59,9 +59,9 @@ def _rows(path: Path) -> Iterator[NumberedRow]:
     try:
         sheet = _only_sheet(book)
         formulas = _scan(path, sheet._worksheet_path)  # read-only sheets know neither merges nor formulas
-        uncalculated = _uncalculated(path, sheet.title) if formulas else set()
+        formula_columns = _formula_columns(path, sheet.title) if formulas else {}
         for number, values in enumerate(_values(sheet), 1):
-            yield number, _cells(number, values, uncalculated)
+            yield number, _cells(number, values, formula_columns.get(number, set()))
     finally:
         book.close()
 
@@ -102,29 +102,31 @@ def _scan(path: Path, part: str) -> bool:
     return formulas
 
 
-def _uncalculated(path: Path, title: str) -> set[tuple[int, int]]:
-    """(row, column) of the formulas of a sheet; those without a stored result come out as empty cells."""
+def _formula_columns(path: Path, title: str) -> dict[int, set[int]]:
+    """By row, the columns that hold a formula; one without a stored result comes out as an empty cell."""
     book = load_workbook(path, read_only=True, data_only=False)
     try:
         sheet = book[title]
         sheet.reset_dimensions()
         rows = sheet.iter_rows(min_row=1, min_col=1, max_col=MOST_COLUMNS)
         return {
-            (number, column)
+            number: {column for column, cell in enumerate(cells, 1) if cell.data_type == "f"}
             for number, cells in enumerate(rows, 1)
-            for column, cell in enumerate(cells, 1)
-            if cell.data_type == "f"
         }
     finally:
         book.close()
 
 
-def _cells(number: int, values: Sequence[Any], formulas: set[tuple[int, int]]) -> list[Cell]:
+def _cells(number: int, values: Sequence[Any], formulas: set[int]) -> list[Cell]:
+    """The cells of a row up to the last that holds anything."""
+    width = len(values)
+    while width and values[width - 1] is None and width not in formulas:
+        width -= 1
     return [
         Faulty(f"{get_column_letter(column)}{number} 是没有算出结果的公式，请改成数值或文字")
-        if value is None and formulas and (number, column) in formulas
+        if value is None and column in formulas
         else _cell(number, column, value)
-        for column, value in enumerate(values, 1)
+        for column, value in enumerate(values[:width], 1)
     ]
 
 

@@ -68,6 +68,8 @@ def read(path: Path, *, system: CoordinateSystem | None = None) -> Plan[Outlet]:
     """What importing the file would do; `system` says what its coordinates are, unless a column does."""
     sheet = read_sheet(path, COLUMNS, KEYS, system=system)
     plan = Plan[Outlet](problems=sheet.problems)
+    if not sheet.keyed:
+        return plan
     known = Lookups.of(sheet.whole())
     for reading in sheet.whole():
         plan.problems += resolve(reading, known)

@@ -12,7 +12,8 @@ from outlets.models import Outlet, ServiceItem
 
 def rows(scope: str = "", *, system: CoordinateSystem = CoordinateSystem.WGS84) -> Iterator[list[Out]]:
     """The cells of each outlet within a division ("" for all), by COLUMNS, positions in `system`."""
-    outlets = Outlet.objects.within(scope) if scope else Outlet.objects.all()
+    # only with a scope: an outlet without a division is within none
+    outlets = Outlet.objects.filter(area__code__startswith=scope) if scope else Outlet.objects.all()
     whole = outlets.order_by("pk").select_related("category")
     for outlet in whole.prefetch_related("further_categories", "service_items").iterator(chunk_size=2_000):
         values = _values(outlet, system)
