@@ -40,13 +40,17 @@ class CirclePageQuestion(PointQuestion):
 @require_http_methods(["GET", "HEAD", "POST"])
 def circle(request: HttpRequest, code: str) -> HttpResponse:
     community = get_object_or_404(Community.objects.with_areas(), code=code)
+    data = _without_start(request)
     try:
-        wanted = asked(CirclePageQuestion, _without_start(request))
+        wanted = asked(CirclePageQuestion, data)
     except ValidationError as error:
         return render(request, "400.html", {"problems": error.detail}, status=400)
     start = start_for(community, wanted, walker())
     answer = reach(start.point, pace=wanted["pace"], minutes=DEFAULT_MINUTES, at=wanted["at"])
-    context = _context(community, start, answer, wanted)
+    context = {
+        **_context(community, start, answer, wanted),
+        "asked_at": wanted["at"] if data.get("at") else None,
+    }
     response = render(request, "circle.html", context, status=400 if start.problem else 200)
     return never_stored(response) if request.method == "POST" else response
 

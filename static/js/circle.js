@@ -68,20 +68,20 @@ function show(page) {
   reveal();
   sheet.draw(drawing());
   sheet.tap(false);
-  $(focused)?.focus({ preventScroll: true });
+  if (focused) $(focused)?.focus({ preventScroll: true });
   say($(".filter [role=status]").textContent);
 }
 
 function whereFocusIs() {
   const { id, name, value } = document.activeElement ?? {};
   if (id) return `#${CSS.escape(id)}`;
-  return name ? `[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]` : "#main";
+  return name ? `[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]` : null;
 }
 
 /** Pace and filter stand in the address, a home point only behind its "#". */
 function remember(data) {
   const url = new URL(location.href);
-  const kept = [...data].filter(([name, value]) => ["pace", "tier", "only", "categories"].includes(name) && value);
+  const kept = [...data].filter(([name, value]) => ["pace", "tier", "only", "categories", "at"].includes(name) && value);
   url.search = new URLSearchParams(kept).toString();
   url.hash = formatHome(home);
   history.replaceState(null, "", url);

@@ -42,7 +42,7 @@ export class Sheet {
     for (const feature of this.drawing.rings.features) {
       const minutes = feature.properties.minutes;
       const className = `zone zone--${minutes}${estimate ? " zone--est" : ""}`;
-      L.geoJSON(feature, { interactive: false, style: { className, weight: minutes === 15 ? 2.5 : 2, fillOpacity: 1, opacity: 1 } }).addTo(this.drawn);
+      L.geoJSON(feature, { interactive: false, style: { className, weight: minutes === 15 ? 2.5 : 2, fillOpacity: 1, opacity: 1, smoothFactor: 0.2 } }).addTo(this.drawn);
     }
     for (const feature of this.drawing.rings.features) {
       const label = document.createElement("span");

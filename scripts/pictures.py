@@ -1,0 +1,117 @@
+"""Takes the pictures in docs/img: starts the site on a database of its own and photographs it in Chromium.
+
+    .venv/bin/python scripts/pictures.py        needs the dev extra and Chromium
+
+The clock is given in the address (?at=…), so that the same data give the same pictures.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "docs" / "img"
+PHONE, DESKTOP = (390, 844), (1440, 900)
+AT = "at=2026-11-24T10:00"
+CIRCLE = f"/communities/620104007001/?{AT}"
+# file name, address, size, whole page
+PICTURES = [
+    ("home-1440", "/", DESKTOP, False),
+    ("home-390", "/", PHONE, False),
+    ("search-390", "/?q=sk", PHONE, False),
+    ("circle-1440", CIRCLE, DESKTOP, False),
+    ("circle-390", CIRCLE, PHONE, False),
+    ("circle-elderly-390", CIRCLE + "&pace=elderly", PHONE, False),
+    ("circle-home-1440", CIRCLE + "#home=36.11560,103.61250", DESKTOP, False),
+    ("circle-dense-1440", f"/communities/620102002002/?{AT}", DESKTOP, False),
+    ("outlet-1440", "{outlet}", DESKTOP, False),
+    ("outlet-390", "{outlet}", PHONE, False),
+    ("how-390", "/how/", PHONE, False),
+    ("not-found-390", "/nothing-here/", PHONE, False),
+]
+
+
+def manage(*words: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "manage.py", *words], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    return done.stdout
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(url: str) -> None:
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(url, timeout=2)
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise SystemExit(f"没有等到 {url}")
+
+
+def photograph(browser: Browser, base: str, outlet: str) -> None:
+    for name, path, (width, height), full in PICTURES:
+        page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
+        page.goto(base + path.format(outlet=outlet))
+        page.wait_for_timeout(800)
+        page.screenshot(path=OUT / f"{name}.png", full_page=full)
+        page.close()
+        print(OUT.relative_to(ROOT) / f"{name}.png")
+
+
+def main() -> None:
+    OUT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as var:
+        os.environ.update(LIFECIRCLE_VAR=var, LIFECIRCLE_DEMO="1")
+        os.environ.pop("DATABASE_URL", None)
+        for command in (["migrate"], ["load_city"], ["sample_outlets"], ["collectstatic", "--noinput"]):
+            manage(*command)
+        of = "source_id__startswith='sample/620104007001/', category_id='repair', service_items__isnull=False"
+        find = f"from outlets.models import Outlet; print(Outlet.objects.filter({of}).first().pk)"
+        outlet = f"/outlets/{manage('shell', '-v0', '-c', find).strip()}/?{AT}"
+        port = free_port()
+        server = subprocess.Popen(
+            [
+                Path(sys.executable).with_name("granian"),
+                *(
+                    "--interface",
+                    "wsgi",
+                    "--port",
+                    str(port),
+                    "--log-level",
+                    "error",
+                    "--blocking-threads",
+                    "4",
+                ),
+                "lifecircle.wsgi:application",
+            ],
+            cwd=ROOT,
+        )
+        try:
+            wait_for(f"http://127.0.0.1:{port}/")
+            with sync_playwright() as started:
+                flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+                browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
+                photograph(browser, f"http://127.0.0.1:{port}", outlet)
+                browser.close()
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+if __name__ == "__main__":
+    main()
