@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import DatabaseError, models, transaction
 
 from lifecircle.exchange.columns import Column
 from lifecircle.exchange.positions import near, shapes_near
@@ -153,8 +153,9 @@ def all_or_nothing(plan: Plan[Any]) -> Iterator[None]:
     try:
         with transaction.atomic():
             yield
-    except IntegrityError as error:
-        raise Refused(f"导入的同时有人改了同样的内容，什么都没有写入，请再导一次（{error}）。") from error
+    except DatabaseError as error:
+        words = "数据库没有收下，可能有人同时在改同样的内容；什么都没有写入，请再导一次"
+        raise Refused(f"{words}（{error}）。") from error
 
 
 def write(plan: Plan[M], model: type[M], *, always: set[str]) -> None:

@@ -40,7 +40,8 @@ def write_table(path: Path, headings: Sequence[str], rows: Rows, *, title: str) 
                     written = write_csv(file, headings, rows)
             os.replace(part, path)
     except OSError as error:
-        raise Refused(f"写不了文件 {path}：{error.strerror}。") from error
+        words = "请看看文件夹在不在、能不能写、盘满没满"
+        raise Refused(f"写不了文件 {path}（{error.strerror}）：{words}。") from error
     return written
 
 

@@ -14,9 +14,9 @@ import orjson
 from lifecircle.exchange.kinds import Kind, read_text
 from lifecircle.exchange.problems import Wrong
 
-LONGEST_NAME, LONGEST_NOTE = 60, 30
+LONGEST_NAME, LONGEST_NOTE, TOO_DEAR = 60, 30, 1_000_000
 _SEPARATORS = re.compile(r"[；;\n]")
-_PRICED = re.compile(r"(.+?)\s*([0-9]{1,6}(?:\.[0-9]{1,2})?)\s*元(.*)", re.DOTALL)
+_PRICED = re.compile(r"(.+?)\s*([0-9]+(?:\.[0-9]+)?)\s*元(.*)", re.DOTALL)
 _NOTED = re.compile(r"(.+)[（(](.+)[）)]", re.DOTALL)
 
 
@@ -35,8 +35,7 @@ def read_prices(text: str) -> tuple[Price, ...]:
         prices = tuple(_price(part.strip()) for part in _SEPARATORS.split(read_text(text)) if part.strip())
     names = [price.name for price in prices]
     for price in prices:
-        if not price.name or len(price.name) > LONGEST_NAME or len(price.note) > LONGEST_NOTE:
-            raise Wrong(f"“{price.name}”太长：名称最多 {LONGEST_NAME} 字，价钱说明最多 {LONGEST_NOTE} 字")
+        _check(price)
         if names.count(price.name) > 1:
             raise Wrong(f"“{price.name}”写了两次")
     return prices
@@ -51,6 +50,18 @@ def write_prices(prices: Sequence[Price]) -> str:
         pass
     rows = [[price.name, None if price.yuan is None else str(price.yuan), price.note] for price in prices]
     return orjson.dumps(rows).decode()
+
+
+def _check(price: Price) -> None:
+    """What the database would refuse, or round; JSON and a hasty hand can hold anything."""
+    read_text(price.name + price.note)
+    if not price.name:
+        raise Wrong("有一项没有写做什么")
+    if len(price.name) > LONGEST_NAME or len(price.note) > LONGEST_NOTE:
+        raise Wrong(f"“{price.name}”太长：名称最多 {LONGEST_NAME} 字，价钱说明最多 {LONGEST_NOTE} 字")
+    yuan = price.yuan
+    if yuan is not None and not (yuan.is_finite() and 0 <= yuan < TOO_DEAR and yuan == round(yuan, 2)):
+        raise Wrong(f"“{price.name}”的价钱 {yuan} 不对：从 0 到 {TOO_DEAR - 1} 元，最多两位小数")
 
 
 def _price(part: str) -> Price:

@@ -209,6 +209,23 @@ def test_prices_are_written_as_they_are_posted() -> None:
     assert write_prices(prices) == "修鞋 10 元起；配钥匙 8.5 元一把"
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('[["a","NaN",""]]', "价钱 NaN 不对"),
+        ('[["a","-5",""]]', "价钱 -5 不对"),
+        ("开锁 1000000 元", "价钱 1000000 不对"),
+        ("开锁 1.234 元", "价钱 1.234 不对"),
+        ('[["","5",""]]', "没有写做什么"),
+        ('[["\\u0000","5",""]]', "控制字符"),
+        ("修" * 61, "太长"),
+    ],
+)
+def test_a_price_that_the_register_cannot_hold_is_refused(text: str, words: str) -> None:
+    with pytest.raises(Wrong, match=words):
+        read_prices(text)
+
+
 def test_a_trade_named_twice_is_refused() -> None:
     with pytest.raises(Wrong, match="写了两次"):
         read_prices("修鞋 10 元；修鞋 12 元")
