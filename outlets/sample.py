@@ -12,7 +12,7 @@ from datetime import date
 from random import Random
 
 from lifecircle.geo import Point
-from outlets.sample_streets import Spot, Street, Taken, find_spot, place, streets
+from outlets.sample_streets import Spot, Taken, find_spot, place, streets
 from outlets.sample_trades import Item, Trade
 
 QUARTER_DEGREES = (0.022, 0.027)  # about 2.4 km each way at 36° N

@@ -7,10 +7,10 @@ from django.conf import settings
 
 from lifecircle.geo import Box, Point, metres_between
 from outlets.hours import check
+from outlets.models.outlet import phone_validator
 from outlets.sample import Neighbourhood, SampleOutlet, lacking, sample_outlets
 from outlets.sample_streets import REACH_METRES, SPACING_METRES
 from outlets.sample_trades import Trade, read_trades
-from outlets.models.outlet import phone_validator
 
 TABLE = settings.BASE_DIR / "fixtures" / "tables" / "sample_trades.csv"
 HOME = Neighbourhood("620102007003", "甘家巷社区", "白银路街道", "城关区", Point(36.0462, 103.8200))
