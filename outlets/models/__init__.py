@@ -1,6 +1,7 @@
 """The models of the street, one noun per file."""
 
 from outlets.models.category import Catalogue, Category, CategoryClass, Tier
+from outlets.models.data_import import DataImport, DataImportKind
 from outlets.models.holiday import Holiday
 from outlets.models.outlet import (
     Audience,
@@ -23,6 +24,8 @@ __all__ = [
     "Category",
     "CategoryClass",
     "Change",
+    "DataImport",
+    "DataImportKind",
     "Form",
     "Holiday",
     "Outlet",
