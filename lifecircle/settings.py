@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 
+from lifecircle import tiles
 from lifecircle.env import Env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -17,6 +18,7 @@ ENV = Env(os.environ)
 DEBUG = ENV.flag("LIFECIRCLE_DEBUG")
 DEMO = ENV.flag("LIFECIRCLE_DEMO")
 VAR_DIR = Path(ENV.text("LIFECIRCLE_VAR") or BASE_DIR / "var")
+STREETS_DIR = Path(ENV.text("LIFECIRCLE_STREETS") or VAR_DIR / "streets")
 
 
 def _secret_key() -> str:
@@ -25,11 +27,15 @@ def _secret_key() -> str:
     if key or not (DEMO or DEBUG):
         return key or secrets.token_urlsafe(50)
     path = VAR_DIR / "secret_key"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
-    return path.read_text().strip()
+    try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_urlsafe(50))
+        return path.read_text().strip()
+    except OSError as error:
+        ENV.problems.append(("LIFECIRCLE_VAR", f"这个文件夹不能用：{error}"))
+        return secrets.token_urlsafe(50)
 
 
 SECRET_KEY = _secret_key()
@@ -40,7 +46,7 @@ HTTPS = ENV.flag("LIFECIRCLE_HTTPS")
 CITY = ENV.text("LIFECIRCLE_CITY", "兰州")
 MAKER = ENV.text("LIFECIRCLE_MAKER", "（编制单位待填写）")
 MAP_APPROVAL = ENV.text("LIFECIRCLE_MAP_APPROVAL")  # 审图号
-TILE_URL = ENV.text("LIFECIRCLE_TILE_URL")
+TILE_URLS = ENV.text("LIFECIRCLE_TILE_URL").split()  # a base, then what lies over it
 TILE_ATTRIBUTION = ENV.text("LIFECIRCLE_TILE_ATTRIBUTION")
 SERVED_METRES = ENV.number("LIFECIRCLE_SERVED_METRES", 10_000, least=100, most=200_000)
 REPORTS_PER_HOUR = ENV.number("LIFECIRCLE_REPORTS_PER_HOUR", 5, least=1, most=1000)
@@ -54,6 +60,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "leaflet",
     "rest_framework",
     "drf_spectacular",
@@ -92,6 +99,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # so that our widgets find our templates
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- database: SQLite embedded by default, PostgreSQL as the server --------------------------------------
@@ -103,11 +111,19 @@ SQLITE_OPTIONS = {
 
 
 def _database() -> dict[str, object]:
-    url = ENV.text("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'lifecircle.sqlite3'}"
+    given = ENV.text("DATABASE_URL")
+    try:
+        return _database_at(given or f"sqlite:///{VAR_DIR / 'lifecircle.sqlite3'}")
+    except (ValueError, OSError) as error:
+        # without the address itself: it may hold a password
+        ENV.problems.append(("DATABASE_URL" if given else "LIFECIRCLE_VAR", f"不能用（{error}）"))
+        return _database_at("sqlite://:memory:")
+
+
+def _database_at(url: str) -> dict[str, object]:
     scheme = urlsplit(url).scheme
     if scheme not in {"sqlite", "postgres", "postgresql"}:
-        ENV.problems.append(("DATABASE_URL", f"只支持 sqlite:// 和 postgresql://，现在是“{scheme}”"))
-        url = "sqlite://:memory:"
+        raise ValueError(f"只支持 sqlite:// 和 postgresql://，现在是“{scheme}”")
     database: dict[str, object] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     if str(database["ENGINE"]).endswith("sqlite3"):
         database["OPTIONS"] = SQLITE_OPTIONS
@@ -156,16 +172,19 @@ CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS and TRUSTED_PROXIES else None
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host not in {"*"}] if HTTPS else []
+CSRF_TRUSTED_ORIGINS = (
+    [f"https://{'*' if host.startswith('.') else ''}{host}" for host in ALLOWED_HOSTS if host != "*"]
+    if HTTPS
+    else []
+)
 CSRF_FAILURE_VIEW = "lifecircle.views.csrf_refused"
 
-_tile_origin = "://".join(urlsplit(TILE_URL)[:2]).replace("{s}", "*") if TILE_URL else ""
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
-        "img-src": [SELF, "data:", *([_tile_origin] if _tile_origin else [])],
+        "img-src": [SELF, "data:", *sorted({tiles.source(url) for url in TILE_URLS})],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
@@ -178,16 +197,17 @@ CONTENT_SECURITY_POLICY = {
 
 # -- map: Leaflet comes from django-leaflet's wheel; no tiles unless the city sets a provider -------------
 LEAFLET_CONFIG = {
-    "TILES": [("底图", TILE_URL, {"attribution": TILE_ATTRIBUTION, "referrerPolicy": "strict-origin"})]
-    if TILE_URL
-    else [],
+    "TILES": [
+        ("底图", url, {"attribution": TILE_ATTRIBUTION, "referrerPolicy": "strict-origin"})
+        for url in TILE_URLS
+    ],
     "RESET_VIEW": False,
 }
 
 # -- API ------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["lifecircle.api.OrjsonRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["lifecircle.api.OrjsonParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_PAGINATION_CLASS": "lifecircle.api.Pages",
@@ -202,7 +222,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "lifecircle.api.add_refusals",
+        "lifecircle.schema.add_refusals",
     ],
     "ENUM_NAME_OVERRIDES": {
         "OutletStatusEnum": "outlets.models.Status",

@@ -47,6 +47,7 @@ class PieceFlag(IntFlag):
     BRIDGE = 4
     TUNNEL = 8
     KERB = 16  # reachable only over a kerb, where that is mapped
+    PRIVATE = 32  # for those who live or work there: not a way through for others
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,6 +15,10 @@ class Pace:
     name: str
     metres_per_second: float
     takes_steps: bool = True
+    steps_factor: float = 1.0
+    over_kerbs: bool = True
+    slope_limit: float | None = None
+    crossing_seconds: float = 20.0
 
     def metres_in(self, minutes: float) -> float:
         """Metres walked on the flat in `minutes`."""
@@ -23,8 +27,8 @@ class Pace:
 
 STANDARD = Pace("standard", "普通", 1.1)
 CHILD = Pace("child", "带小孩", 0.9)
-ELDERLY = Pace("elderly", "老人", 0.8)
-REDUCED = Pace("reduced", "行动不便", 0.6, takes_steps=False)
+ELDERLY = Pace("elderly", "老人", 0.8, steps_factor=1.5)
+REDUCED = Pace("reduced", "行动不便", 0.6, takes_steps=False, over_kerbs=False, slope_limit=8.33)
 
 # In the order they are offered. The measured mean is 1.24 m/s: 1.1 is a cautious, door-to-door value.
 PACES: Mapping[str, Pace] = MappingProxyType(
