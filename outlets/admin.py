@@ -1,12 +1,22 @@
 """The register behind the desk: catalogue, outlets, holidays, residents' reports."""
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
+from outlets.hours_form import WeekField
 from outlets.models import Catalogue, Category, CategoryClass, Holiday, Outlet, Report, ServiceItem
 
 admin.site.site_header = admin.site.site_title = "便民生活圈管理"
 admin.site.index_title = "数据"
+
+
+class OutletForm(forms.ModelForm):  # type: ignore[type-arg]
+    opening_hours = WeekField(label="营业时间", required=False)
+
+    class Meta:
+        model = Outlet
+        exclude = ()
 
 
 class ServiceItemInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -16,6 +26,7 @@ class ServiceItemInline(admin.TabularInline):  # type: ignore[type-arg]
 
 @admin.register(Outlet)
 class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    form = OutletForm
     list_display = ("name", "category", "address", "status", "source", "verified_on")
     list_filter = ("status", "source", "category__tier", "category")
     list_select_related = ("category",)
