@@ -38,8 +38,10 @@ def read(path: Path) -> tuple[list[Holiday], list[Problem]]:
 
 
 def apply(days: list[Holiday]) -> None:
-    """Puts whole years in place of what was known of them, in one step. A notice may reach into a neighbouring
-    year (the new year's holiday that begins on 31 December): of that year only these days are replaced.
+    """Puts whole years in place of what was known of them, in one step.
+
+    A notice may reach into a neighbouring year (a holiday that begins on 31 December): there only these days
+    are replaced.
     """
     with transaction.atomic():
         Holiday.objects.filter(date__year__in=_whole_years(days)).delete()
