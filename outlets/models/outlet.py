@@ -98,7 +98,7 @@ class OutletQuerySet(models.QuerySet["Outlet"]):
 
     def within(self, scope: str) -> Self:
         """Administered within a division: the code is a prefix."""
-        return self.filter(area_id__startswith=scope)
+        return self.filter(area__code__startswith=scope)
 
     def samples(self) -> Self:
         return self.filter(source=Source.SAMPLE)
