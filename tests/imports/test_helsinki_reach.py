@@ -22,7 +22,7 @@ DOOR = {"lat": 60.16866, "lng": 24.93155}  # Urho Kekkosen katu 1, the Kamppi ce
 def answer(catalogue: None, client: Client) -> dict[str, Any]:
     file = DATA / "helsinki_kamppi.osm.pbf"
     call_command("import_osm_outlets", str(file), stdout=StringIO(), stderr=StringIO())
-    body = json.dumps({**DOOR, "minutes": 5, "at": "2026-11-24T12:00:00+02:00"})
+    body = json.dumps({**DOOR, "minutes": 15, "at": "2026-11-24T12:00:00+02:00"})
     response = client.post("/api/reach/", body, content_type="application/json")
     assert response.status_code == 200, response.content
     found: dict[str, Any] = response.json()
@@ -31,7 +31,7 @@ def answer(catalogue: None, client: Client) -> dict[str, Any]:
 
 def test_real_shops_are_reached_nearest_first(answer: dict[str, Any]) -> None:
     minutes = [outlet["minutes"] for outlet in answer["outlets"]]
-    assert len(minutes) > 50
+    assert len(minutes) > 100
     assert minutes == sorted(minutes)
 
 
