@@ -1,12 +1,13 @@
 """A reach as JSON: the shape that the API promises, and its declaration for the schema."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.timezone import localtime
 from rest_framework import serializers
 
 from communities.reach import Answer, Stop
-from outlets.models import Source, Status, Tier
+from outlets.models import Outlet, Source, Status, Tier
 from outlets.osm import OSM_ATTRIBUTION
 
 
@@ -26,7 +27,9 @@ class StopSerializer(serializers.Serializer[Any]):
     metres = serializers.IntegerField(help_text="要走的米数")
     lat = serializers.FloatField()
     lng = serializers.FloatField()
-    open = serializers.ChoiceField(choices=["open", "closed", "unknown"], help_text="走到时开没开")
+    open = serializers.ChoiceField(
+        choices=["open", "closed", "unknown"], help_text="走到时开没开；暂停营业的算 closed"
+    )
     open_words = serializers.CharField()
     status = serializers.ChoiceField(choices=Status.choices)
     address = serializers.CharField()
@@ -58,9 +61,9 @@ def reach_json(answer: Answer) -> dict[str, Any]:
         "at": localtime(answer.at).isoformat(timespec="seconds"),
         "method": answer.engine.method,
         "estimate": answer.engine.estimate,
-        "formula": answer.engine.formula(answer.pace),
+        "formula": answer.formula,
         "data_date": answer.data_date,
-        "attribution": attribution(answer),
+        "attribution": attribution(stop.outlet for stop in answer.stops),
         "outlets": [stop_json(stop) for stop in sorted(answer.stops, key=lambda stop: stop.seconds)],
         "rings": answer.rings,
     }
@@ -79,7 +82,7 @@ def stop_json(stop: Stop) -> dict[str, Any]:
         "metres": round(stop.metres),
         "lat": outlet.lat,
         "lng": outlet.lng,
-        "open": stop.opening.state,
+        "open": stop.state,
         "open_words": stop.opening_words,
         "status": outlet.status,
         "address": outlet.address,
@@ -90,6 +93,6 @@ def stop_json(stop: Stop) -> dict[str, Any]:
     }
 
 
-def attribution(answer: Answer) -> list[str]:
-    """Whose data is in the answer and must be named beside it."""
-    return [OSM_ATTRIBUTION] if any(stop.outlet.source == Source.OSM for stop in answer.stops) else []
+def attribution(outlets: Iterable[Outlet]) -> list[str]:
+    """Whose data is shown and must be named beside it."""
+    return [OSM_ATTRIBUTION] if any(outlet.source == Source.OSM for outlet in outlets) else []

@@ -11,8 +11,9 @@ from rest_framework.views import APIView
 
 from communities import answers, served
 from communities.models import Community
-from communities.questions import CirclesQuestion, PointQuestion, WalkQuestion, asked
+from communities.questions import CirclesQuestion, PointQuestion, WalkQuestion
 from communities.reach import reach, walker
+from lifecircle.api import asked
 from lifecircle.geo import Point
 from lifecircle.search import folded
 
@@ -68,10 +69,11 @@ class PointReach(APIView):
     def post(self, request: Request) -> Response:
         wanted = asked(PointQuestion, request.data)
         origin = Point(wanted.pop("lat"), wanted.pop("lng"))
-        refusal = served.refusal(origin, walker())
+        now = walker()
+        refusal = served.refusal(origin, now)
         if refusal:
             raise serializers.ValidationError({"lat": [refusal]})
-        return Response(answers.reach_json(reach(origin, **wanted)))
+        return Response(answers.reach_json(reach(origin, now=now, **wanted)))
 
 
 def circles(wanted: dict[str, Any]) -> QuerySet[Community]:

@@ -16,7 +16,7 @@ TIER_NOTES = {
     Tier.PUBLIC: "画在图上，不计数",
 }
 ONLY: dict[str, tuple[str, Callable[[Stop], bool]]] = {
-    "open": ("到时还开着", lambda stop: stop.opening.state == "open" and not stop.suspended),
+    "open": ("到时还开着", lambda stop: stop.state == "open"),
     "step_free": ("不用上台阶", lambda stop: stop.outlet.step_free is True),
     "cash": ("收现金", lambda stop: stop.outlet.cash is True),
     "meal_delivery": ("能送餐", lambda stop: stop.outlet.meal_delivery is True),

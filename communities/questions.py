@@ -7,7 +7,7 @@ from django.utils.timezone import now
 from rest_framework import serializers
 
 from communities.reach import DEFAULT_MINUTES, MOST_MINUTES
-from lifecircle.api import PAGING, StrictSerializer
+from lifecircle.api import PAGING, MomentField, NumberField, StrictSerializer, WordsField
 from lifecircle.areas import codes
 from lifecircle.areas.models import Area
 from lifecircle.walking import PACES, STANDARD, Pace
@@ -15,43 +15,50 @@ from outlets.models import Category
 
 PACE_WORDS = "、".join(f"{pace.code}（{pace.name}）" for pace in PACES.values())
 YEARS = (2000, 2100)
+LONGEST_SEARCH = 40
+
+MINUTES_WORDS = f"分钟应是 1 到 {MOST_MINUTES} 之间的数，比如 15。"
+LAT_WORDS = "纬度应在 -90 到 90 之间；大于 90 的多半是经度，请看看是不是写反了。"
+LNG_WORDS = "经度应在 -180 到 180 之间。"
+CODE_ERRORS: dict[str, Any] = {"invalid": "业态代码里只有字母、数字、下划线和短横。"}
+SEARCH_ERRORS: dict[str, Any] = {"max_length": f"最多写 {LONGEST_SEARCH} 个字。"}
+
+
+def _number_errors(words: str) -> dict[str, Any]:
+    return dict.fromkeys(("invalid", "min_value", "max_value"), words)
+
+
+LAT: dict[str, Any] = {"min_value": -90, "max_value": 90, "error_messages": _number_errors(LAT_WORDS)}
+LNG: dict[str, Any] = {"min_value": -180, "max_value": 180, "error_messages": _number_errors(LNG_WORDS)}
 
 
 class WalkQuestion(StrictSerializer):
     """How long, how fast, for what, and when one sets out."""
 
-    minutes = serializers.FloatField(
+    minutes = NumberField(
         min_value=1,
         max_value=MOST_MINUTES,
         default=DEFAULT_MINUTES,
-        error_messages={
-            "invalid": "分钟应是 1 到 60 之间的数，比如 15。",
-            "min_value": "分钟应在 1 到 60 之间。",
-            "max_value": "分钟应在 1 到 60 之间。",
-        },
+        error_messages=_number_errors(MINUTES_WORDS),
+        help_text="走多少分钟以内",
     )
     pace = serializers.ChoiceField(
         choices=[(pace.code, pace.name) for pace in PACES.values()],
         default=STANDARD.code,
         error_messages={"invalid_choice": f"没有“{{input}}”这种走法。可以用：{PACE_WORDS}。"},
+        help_text="谁来走",
     )
     categories = serializers.ListField(
-        child=serializers.SlugField(),
+        child=serializers.SlugField(max_length=30, error_messages=CODE_ERRORS),
         default=list,
         max_length=100,
+        error_messages={"not_a_list": 'categories 应是业态代码的列表，比如 ["market", "pharmacy"]。'},
         help_text="业态代码，可以有几个；空着是全部",
     )
-    at = serializers.DateTimeField(
-        default=None, allow_null=True, help_text="出发时间，空着是现在；没有时区的按北京时间"
-    )
+    at = MomentField(default=None, allow_null=True, help_text="出发时间，空着是现在；没有时区的按北京时间")
 
     def validate_pace(self, code: str) -> Pace:
         return PACES[code]
-
-    def validate_minutes(self, minutes: float) -> float:
-        if minutes != minutes:
-            raise serializers.ValidationError("分钟应是 1 到 60 之间的数，比如 15。")
-        return minutes
 
     def validate_categories(self, wanted: list[str]) -> list[str]:
         known = (
@@ -67,26 +74,37 @@ class WalkQuestion(StrictSerializer):
     def validate_at(self, at: datetime | None) -> datetime:
         at = at or now()
         if not YEARS[0] <= at.year < YEARS[1]:
-            raise serializers.ValidationError(f"出发时间应在 {YEARS[0]} 年到 {YEARS[1]} 年之间。")
+            raise serializers.ValidationError(f"出发时间应在 {YEARS[0]} 年到 {YEARS[1] - 1} 年之间。")
         return at
 
 
 class PointQuestion(WalkQuestion):
     """A walk from one's own door. The point is used for this answer and dropped: not stored, not logged."""
 
-    lat = serializers.FloatField(help_text="纬度，WGS-84")
-    lng = serializers.FloatField(help_text="经度，WGS-84")
+    lat = NumberField(help_text="纬度，WGS-84", **LAT)
+    lng = NumberField(help_text="经度，WGS-84", **LNG)
 
-    def validate_lat(self, lat: float) -> float:
-        if not -90 <= lat <= 90:
-            swapped = "看起来把经度写在了纬度的位置。" if -180 <= lat <= 180 else ""
-            raise serializers.ValidationError(f"纬度应在 -90 到 90 之间。{swapped}")
-        return lat
 
-    def validate_lng(self, lng: float) -> float:
-        if not -180 <= lng <= 180:
-            raise serializers.ValidationError("经度应在 -180 到 180 之间。")
-        return lng
+class PageQuestion(PointQuestion):
+    """What a page's own form sends: a point or none. Links from elsewhere may carry words of their own."""
+
+    strict = False
+    minutes = None  # type: ignore[assignment]  # how a serializer drops an inherited field
+    lat = NumberField(required=False, **LAT)
+    lng = NumberField(required=False, **LNG)
+
+    def validate(self, wanted: dict[str, Any]) -> dict[str, Any]:
+        for one, other in (("lat", "lng"), ("lng", "lat")):
+            if one in wanted and other not in wanted:
+                raise serializers.ValidationError({other: ["位置要经度和纬度一起给。"]})
+        return wanted
+
+
+class SearchQuestion(StrictSerializer):
+    """What stands in the first page's search box."""
+
+    strict = False
+    q = WordsField(required=False, allow_blank=True, max_length=LONGEST_SEARCH, error_messages=SEARCH_ERRORS)
 
 
 class CirclesQuestion(StrictSerializer):
@@ -95,7 +113,12 @@ class CirclesQuestion(StrictSerializer):
     paging = PAGING
     district = serializers.CharField(required=False, help_text="6 位区县代码")
     subdistrict = serializers.CharField(required=False, help_text="9 位街道代码")
-    search = serializers.CharField(required=False, max_length=40, help_text="名称、街道名、拼音或首字母")
+    search = WordsField(
+        required=False,
+        max_length=LONGEST_SEARCH,
+        error_messages=SEARCH_ERRORS,
+        help_text="名称、街道名、拼音或首字母",
+    )
 
     def validate_district(self, code: str) -> str:
         return _known_code(code, codes.DISTRICT, "区县代码")
@@ -110,10 +133,3 @@ def _known_code(code: str, digits: int, words: str) -> str:
     if not Area.objects.filter(code=code).exists():
         raise serializers.ValidationError(f"{words} {code} 不在区划表里。")
     return code
-
-
-def asked(question: type[serializers.Serializer[Any]], data: Any) -> Any:
-    """The validated answer to a declared question, or a ValidationError keyed by field."""
-    serializer = question(data=data)
-    serializer.is_valid(raise_exception=True)
-    return serializer.validated_data

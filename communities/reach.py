@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from lifecircle.geo import Point
 from lifecircle.walking import Engine, Pace, Reach, StraightLine, Walk, api_minutes, shown_minutes
 from outlets import calendar, index
-from outlets.hours import HolidayCalendar, OpenState, sentence, state_at
+from outlets.hours import HolidayCalendar, OpenState, State, sentence, state_at
 from outlets.models import Outlet, Status
 
 RING_MINUTES = (5, 10, 15)
@@ -39,12 +39,43 @@ class Stop:
         return api_minutes(self.seconds)
 
     @property
-    def opening_words(self) -> str:
-        return sentence(self.opening, self.arrives_at, arriving=True)
+    def suspended(self) -> bool:
+        """Shut for a while on the day of arrival, and not yet due back."""
+        return self._pause_has_begun and not self._due_back
 
     @property
-    def suspended(self) -> bool:
-        return self.outlet.status == Status.SUSPENDED
+    def state(self) -> State:
+        """Open, closed or unknown on arrival; a pause closes, and past its promised end nobody knows."""
+        if self.suspended:
+            return State.CLOSED
+        return State.UNKNOWN if self._pause_has_begun else self.opening.state
+
+    @property
+    def opening_words(self) -> str:
+        if not self._pause_has_begun:
+            return sentence(self.opening, self.arrives_at, arriving=True)
+        until = self.outlet.status_until
+        if until is None:
+            return "暂停营业，恢复时间未知"
+        year = f"{until.year} 年 " if until.year != localdate(self.arrives_at).year else ""
+        day = f"{year}{until.month} 月 {until.day} 日"
+        return f"原定 {day}恢复营业，请先打电话" if self._due_back else f"暂停营业，预计 {day}恢复"
+
+    @property
+    def note(self) -> str:
+        """What the hours have to add; a pause leaves nothing to add."""
+        return "" if self._pause_has_begun else self.opening.note
+
+    @property
+    def _pause_has_begun(self) -> bool:
+        begun = self.outlet.status_on
+        paused = self.outlet.status == Status.SUSPENDED
+        return paused and (begun is None or begun <= localdate(self.arrives_at))
+
+    @property
+    def _due_back(self) -> bool:
+        until = self.outlet.status_until
+        return until is not None and until <= localdate(self.arrives_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +90,10 @@ class Answer:
     stops: list[Stop]
     rings: dict[str, Any]
     data_date: date | None
+
+    @property
+    def formula(self) -> str:
+        return self.engine.formula(self.pace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +118,10 @@ def reach(
     minutes: float,
     at: datetime,
     categories: Collection[str] = (),
+    now: Walker | None = None,
 ) -> Answer:
     """The outlets within so many minutes; `at` is when the walk begins (aware)."""
-    now = walker()
+    now = now or walker()
     reached = now.engine.reach(origin, pace=pace, minutes=minutes)
     return Answer(
         origin=origin,
@@ -97,10 +133,6 @@ def reach(
         rings=_rings(now.engine, origin, pace=pace, minutes=minutes),
         data_date=now.data_date,
     )
-
-
-def walk_to(outlet: Outlet, origin: Point, *, pace: Pace) -> Walk | None:
-    return walker().engine.between(origin, outlet.point, pace=pace)
 
 
 def stop_at(outlet: Outlet, walk: Walk, *, at: datetime, holidays: HolidayCalendar) -> Stop:

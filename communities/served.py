@@ -1,5 +1,7 @@
 """Where the site has something to say: near a circle, or near a registered outlet."""
 
+import math
+
 from django.conf import settings
 
 from communities.models import Community
@@ -11,11 +13,18 @@ OUTLET_METRES = 2_000
 
 def nearest_circle(point: Point) -> tuple[Community, float] | None:
     """The community whose centre is nearest, with metres as the crow flies; None beyond the served area."""
-    box = Box.around(point, settings.SERVED_METRES)
+    box = _blurred(Box.around(point, settings.SERVED_METRES))
     near = Community.objects.inside(box).with_areas()
     pairs = ((community, metres_between(point, community.point)) for community in near)
     nearest = min(pairs, key=lambda pair: pair[1], default=None)
     return nearest if nearest and nearest[1] <= settings.SERVED_METRES else None
+
+
+def _blurred(box: Box) -> Box:
+    """Out to whole tenths of a degree: not even a log of the database's statements holds the middle."""
+    south, west = (math.floor(edge * 10) / 10 for edge in (box.south, box.west))
+    north, east = (math.ceil(edge * 10) / 10 for edge in (box.north, box.east))
+    return Box(max(-90, south), max(-180, west), min(90, north), min(180, east))
 
 
 def refusal(point: Point, walker: Walker) -> str | None:

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage
 
+from lifecircle import tiles
+
 
 @checks.register
 def environment_makes_sense(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[CheckMessage]:
@@ -33,10 +35,19 @@ def production_brings_its_key(
 @checks.register
 def tiles_can_be_drawn(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[CheckMessage]:
     """E003: a tile address needs its place holders and a scheme."""
-    url = settings.TILE_URL
-    if not url or (url.startswith("https://") and all(mark in url for mark in ("{x}", "{y}", "{z}"))):
+    wrong = [url for url in settings.TILE_URLS if not tiles.is_address(url)]
+    words = "LIFECIRCLE_TILE_URL 应以 https:// 开头，并含 {x} {y} {z}：现在是"
+    return [checks.Error(f"{words}“{url}”", id="lifecircle.E003") for url in wrong]
+
+
+@checks.register
+def hosts_are_names(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[CheckMessage]:
+    """E004: a host is a name, without scheme, path or blank; with any of them nothing would ever match."""
+    wrong = [host for host in settings.ALLOWED_HOSTS if "/" in host or " " in host]
+    if not wrong:
         return []
-    return [checks.Error("LIFECIRCLE_TILE_URL 应以 https:// 开头，并含 {x} {y} {z}", id="lifecircle.E003")]
+    words = f"LIFECIRCLE_HOSTS 只写主机名，用逗号分开，现在有“{'”“'.join(wrong)}”"
+    return [checks.Error(words, id="lifecircle.E004")]
 
 
 def stop_if_wrong() -> None:

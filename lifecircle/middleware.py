@@ -23,13 +23,21 @@ class DatabaseAwayMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, AWAY):
             return None
-        log.error("database away: %s", type(error).__name__)
+        log_away(error)
         response = away(api=request.path.startswith("/api/"))
         response["Retry-After"] = RETRY_SECONDS
         return response
 
 
 def away(*, api: bool) -> HttpResponse:
-    if api:
-        return JsonResponse({"detail": AWAY_WORDS}, status=503, json_dumps_params={"ensure_ascii": False})
-    return HttpResponse(render_to_string("503.html"), status=503)
+    return problem(AWAY_WORDS, status=503) if api else HttpResponse(render_to_string("503.html"), status=503)
+
+
+def log_away(error: Exception) -> None:
+    """The kind of error only: its words may repeat a statement with what somebody asked."""
+    log.error("database away: %s", type(error).__name__)
+
+
+def problem(words: str, *, status: int) -> JsonResponse:
+    """What the API says where no API view could."""
+    return JsonResponse({"detail": words}, status=status, json_dumps_params={"ensure_ascii": False})

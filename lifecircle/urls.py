@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("admin/", admin.site.urls),
 ]
+handler400 = "lifecircle.views.not_understood"
 handler404 = "lifecircle.views.not_found"
 handler500 = "lifecircle.views.failed"

@@ -6,7 +6,8 @@ from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import generics, serializers
 
-from lifecircle.api import PAGING, StrictSerializer
+from lifecircle.api import PAGING, StrictSerializer, WordsField, asked
+from lifecircle.areas import codes
 from lifecircle.search import folded
 from outlets.models import Category, Outlet, ServiceItem, Tier
 from outlets.models.outlet import OutletQuerySet
@@ -63,17 +64,17 @@ class OutletsQuestion(StrictSerializer):
     paging = PAGING
     category = serializers.SlugField(required=False, help_text="业态代码，兼营的也算")
     tier = serializers.ChoiceField(choices=Tier.choices, required=False)
-    within = serializers.RegexField(
-        r"^\d{6}(\d{3}(\d{3})?)?$",
-        required=False,
-        help_text="区划代码（6、9 或 12 位），含下级",
-        error_messages={"invalid": "区划代码应是 6、9 或 12 位数字。"},
-    )
-    search = serializers.CharField(required=False, max_length=40, help_text="名称、品牌、地址、拼音或首字母")
+    within = serializers.CharField(required=False, help_text="区划代码（6、9 或 12 位），含下级")
+    search = WordsField(required=False, max_length=40, help_text="名称、品牌、地址、拼音或首字母")
 
     def validate_category(self, code: str) -> str:
         if not Category.objects.filter(code=code).exists():
             raise serializers.ValidationError(f"没有这样的业态：{code}。全部业态见 /api/categories/。")
+        return code
+
+    def validate_within(self, code: str) -> str:
+        if not codes.is_code(code):
+            raise serializers.ValidationError("区划代码应是 6、9 或 12 位数字。")
         return code
 
 
@@ -97,9 +98,7 @@ class OutletList(generics.ListAPIView[Outlet]):
     queryset = Outlet.objects.none()
 
     def get_queryset(self) -> QuerySet[Outlet]:
-        question = OutletsQuestion(data=self.request.query_params.dict())
-        question.is_valid(raise_exception=True)
-        return filtered(question.validated_data)
+        return filtered(asked(OutletsQuestion, self.request.query_params.dict()))
 
 
 class OutletDetail(generics.RetrieveAPIView[Outlet]):

@@ -7,10 +7,11 @@ changed, only those are read again; when the change log does not reach back far 
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import numpy as np
 from django.db import connection
+from django.utils.timezone import localdate
 
 from lifecircle.walking import PointGrid
 from outlets.models import Change, Outlet, Revision
@@ -49,6 +50,12 @@ def current() -> OutletIndex:
         if kept is None or not kept.is_of(revision):
             _kept = kept = _read_changes(kept, revision) if kept else _read_all(revision)
         return kept
+
+
+def changed_on() -> date | None:
+    """The day of the last change, in Chinese time; None where nothing was ever registered."""
+    revision = Revision.objects.first()
+    return localdate(revision.changed_at) if revision else None
 
 
 def forget() -> None:

@@ -24,17 +24,23 @@ def outlet(
     return Outlet.objects.create(name=name, category_id=category, lat=at.lat, lng=at.lng, **fields)
 
 
-def areas(code: str = "620104007001") -> None:
+def areas(code: str = "620104007001", *, district: str = "西固区", subdistrict: str = "西柳沟街道") -> None:
     """The three levels above and at a community code."""
-    names = {6: "西固区", 9: "西柳沟街道", 12: "上坎社区居委会"}
+    names = {6: district, 9: subdistrict, 12: "上坎社区居委会"}
     for digits, name in names.items():
         Area.objects.get_or_create(code=code[:digits], defaults={"name": name, "level": digits})
 
 
 def community(
-    name: str = "上坎社区", code: str = "620104007001", at: Point = CENTRE, **fields: Any
+    name: str = "上坎社区",
+    code: str = "620104007001",
+    at: Point = CENTRE,
+    *,
+    district: str = "西固区",
+    subdistrict: str = "西柳沟街道",
+    **fields: Any,
 ) -> Community:
-    areas(code)
+    areas(code, district=district, subdistrict=subdistrict)
     return Community.objects.create(
         code=code, name=name, district_id=code[:6], subdistrict_id=code[:9], lat=at.lat, lng=at.lng, **fields
     )

@@ -13,21 +13,18 @@ from rest_framework.exceptions import ValidationError
 from communities.answers import attribution
 from communities.circle_page import ONLY, Filter, drawing, sections
 from communities.models import Community
-from communities.questions import PointQuestion, asked
+from communities.questions import PageQuestion
 from communities.reach import DEFAULT_MINUTES, Answer, reach, walker
 from communities.starts import Start, start_for
+from lifecircle.api import WordsField, asked
 from lifecircle.walking import PACES
 from outlets.models import Category, PositionQuality, Tier
 
 
-class CirclePageQuestion(PointQuestion):
-    """What the page's own form sends; links from elsewhere may carry words of their own."""
+class CirclePageQuestion(PageQuestion):
+    """Besides: a start by name, and what of the list to show."""
 
-    strict = False
-    minutes = None  # type: ignore[assignment]  # how a serializer drops an inherited field
-    lat = serializers.FloatField(required=False, min_value=-90, max_value=90)
-    lng = serializers.FloatField(required=False, min_value=-180, max_value=180)
-    near = serializers.CharField(required=False, allow_blank=True, max_length=40)
+    near = WordsField(required=False, allow_blank=True, max_length=40)
     place = serializers.CharField(required=False, allow_blank=True, max_length=40)
     tier = serializers.MultipleChoiceField(choices=Tier.choices, required=False)
     only = serializers.MultipleChoiceField(
@@ -45,8 +42,9 @@ def circle(request: HttpRequest, code: str) -> HttpResponse:
         wanted = asked(CirclePageQuestion, data)
     except ValidationError as error:
         return render(request, "400.html", {"problems": error.detail}, status=400)
-    start = start_for(community, wanted, walker())
-    answer = reach(start.point, pace=wanted["pace"], minutes=DEFAULT_MINUTES, at=wanted["at"])
+    now = walker()
+    start = start_for(community, wanted, now)
+    answer = reach(start.point, pace=wanted["pace"], minutes=DEFAULT_MINUTES, at=wanted["at"], now=now)
     context = {
         **_context(community, start, answer, wanted),
         "asked_at": wanted["at"] if data.get("at") else None,
@@ -85,7 +83,7 @@ def _context(community: Community, start: Start, answer: Answer, wanted: dict[st
         "community": community,
         "start": start,
         "answer": answer,
-        "formula": answer.engine.formula(answer.pace),
+        "formula": answer.formula,
         "sections": shown,
         "counts": everything,
         "reached": [group.category for section in everything for group in section.groups if group.stops],
@@ -96,7 +94,8 @@ def _context(community: Community, start: Start, answer: Answer, wanted: dict[st
         "paces": PACES.values(),
         "drawing": drawing(answer, shown),
         "honest": _honest(community, answer),
-        "attribution": attribution(answer),
+        "attribution": attribution(stop.outlet for stop in answer.stops),
+        "data_date": answer.data_date,
     }
 
 

@@ -13,25 +13,39 @@ from django.views.decorators.http import require_POST, require_safe
 from rest_framework.exceptions import ValidationError
 
 from communities import served
+from communities.answers import attribution
 from communities.find import find
 from communities.models import Community, Membership
-from communities.questions import PointQuestion, asked
+from communities.questions import PointQuestion, SearchQuestion
 from communities.reach import walker
+from lifecircle.api import asked
 from lifecircle.geo import Point
 from lifecircle.walking import DETOUR, PACES, shown_minutes
+from outlets import index
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    text = request.GET.get("q", "").strip()
-    context = {"q": text, "found": find(text) if text else None, **_circles()}
+    try:
+        text = asked(SearchQuestion, request.GET).get("q", "")
+    except ValidationError as error:
+        return render(request, "400.html", {"problems": error.detail}, status=400)
+    found = find(text) if text else None
+    context = {
+        "q": text,
+        "found": found,
+        "attribution": attribution(found.outlets) if found else [],
+        "data_date": index.changed_on(),
+        **_circles(),
+    }
     return render(request, "home.html", context)
 
 
 @require_safe
 def how(request: HttpRequest) -> HttpResponse:
     """How the minutes are made, with every number that goes into them."""
-    return render(request, "how.html", {"paces": PACES.values(), "detour": DETOUR})
+    context = {"paces": PACES.values(), "detour": DETOUR, "data_date": index.changed_on()}
+    return render(request, "how.html", context)
 
 
 @csrf_exempt  # asks only: changes nothing

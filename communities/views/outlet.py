@@ -6,33 +6,32 @@ from django.core import signing
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from rest_framework import serializers
+from django.views.decorators.http import require_http_methods, require_safe
 from rest_framework.exceptions import ValidationError
 
 from communities import served
+from communities.answers import attribution
 from communities.models import Community
-from communities.questions import PointQuestion, asked
-from communities.reach import stop_at, walk_to, walker
+from communities.questions import PageQuestion
+from communities.reach import stop_at, walker
 from communities.starts import Start, centre
 from communities.views.circle import never_stored
+from lifecircle.api import asked
+from lifecircle.areas import codes
 from lifecircle.geo import Point
 from lifecircle.walking import PACES, Pace
 from outlets import calendar, hours
 from outlets.map_links import map_links
-from outlets.models import Outlet, Report, Source
+from outlets.models import Outlet, Report
 from outlets.models.report import Kind
-from outlets.osm import OSM_ATTRIBUTION
 from outlets.reports import ReportForm, TooMany, send
 
 
-class OutletPageQuestion(PointQuestion):
-    strict = False
-    minutes = categories = None  # type: ignore[assignment]  # how a serializer drops an inherited field
-    lat = serializers.FloatField(required=False, min_value=-90, max_value=90)
-    lng = serializers.FloatField(required=False, min_value=-180, max_value=180)
+class OutletPageQuestion(PageQuestion):
+    categories = None  # type: ignore[assignment]  # how a serializer drops an inherited field
 
 
 @csrf_exempt  # asks only: changes nothing
@@ -51,10 +50,12 @@ def outlet(request: HttpRequest, pk: int) -> HttpResponse:
     return never_stored(response) if own else response
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """A resident's word: text only, no account, no place, so many an hour."""
     found = get_object_or_404(_full_outlets(), pk=pk)
+    if request.method != "POST":  # an address kept from a refusal leads back to the form
+        return redirect(reverse("outlet", args=[pk]) + "#report")
     form = ReportForm(request.POST)
     status = 400
     if form.is_valid():
@@ -91,7 +92,7 @@ def _without_point(request: HttpRequest) -> dict[str, Any]:
 
 def _circle_of(outlet: Outlet, code: str) -> Community | None:
     """The circle the resident comes from, else the one nearest to the outlet."""
-    came_from = Community.objects.with_areas().filter(code=code).first() if code else None
+    came_from = Community.objects.with_areas().filter(code=code).first() if codes.is_code(code) else None
     if came_from:
         return came_from
     nearest = served.nearest_circle(outlet.point)
@@ -103,7 +104,7 @@ def _facts(outlet: Outlet) -> dict[str, object]:
         "outlet": outlet,
         "hours_words": hours.say(outlet.opening_hours),
         "map_links": map_links(outlet.point, name=outlet.name, address=outlet.address),
-        "attribution": [OSM_ATTRIBUTION] if outlet.source == Source.OSM else [],
+        "attribution": attribution([outlet]),
         "kinds": Kind.choices,
     }
 
@@ -112,14 +113,16 @@ def _walks(outlet: Outlet, community: Community | None, wanted: dict[str, Any]) 
     """Minutes at every pace from the chosen start, and the state on arrival at the chosen pace."""
     start = _start(community, wanted)
     pace: Pace = wanted["pace"]
-    engine = walker().engine
+    now = walker()
+    engine = now.engine
     context: dict[str, object] = {"circle": community, "start": start, "pace": pace, "engine": engine}
+    context["data_date"] = now.data_date
     if start is None:
         return {**context, "stop": None, "walks": []}
     holidays = calendar.current()
     walks = []
     for each in PACES.values():
-        walk = walk_to(outlet, start.point, pace=each)
+        walk = engine.between(start.point, outlet.point, pace=each)
         stop = stop_at(outlet, walk, at=wanted["at"], holidays=holidays) if walk else None
         walks.append((each, stop))
     stop = next(stop for each, stop in walks if each == pace)

@@ -1,6 +1,7 @@
 """Report: a resident's word about an outlet that is already registered; text only, no place, no name."""
 
 from django.db import models
+from django.utils.timezone import localtime
 
 
 class Kind(models.TextChoices):
@@ -29,4 +30,4 @@ class Report(models.Model):
     @property
     def number(self) -> str:
         """What the resident can quote on the phone."""
-        return f"{self.created_at:%m%d}-{self.pk:02d}"
+        return f"{localtime(self.created_at):%m%d}-{self.pk:02d}"

@@ -93,6 +93,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, out: Path, **options: Any) -> None:
         tables = settings.BASE_DIR / "fixtures" / "tables"
+        out.mkdir(parents=True, exist_ok=True)
 
         def table(name: str) -> Rows:
             with (tables / f"{name}.csv").open(encoding="utf-8", newline="") as file:
