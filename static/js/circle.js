@@ -15,8 +15,7 @@ else landOnRow();
 
 function startSheet() {
   const element = $("#sheet");
-  const { tileUrl, tileAttribution } = element.dataset;
-  const tiles = tileUrl ? { url: tileUrl, attribution: tileAttribution ?? "" } : null;
+  const tiles = JSON.parse($("#tiles").textContent);
   const started = new Sheet(element, { pick, choose: move, look: (id) => light(id ?? rowOf(document.activeElement)), scale: sayScale }, tiles);
   started.draw(drawing());
   return started;

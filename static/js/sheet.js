@@ -4,17 +4,19 @@ import { CLEAR, carried, roundLength } from "./marks.js";
 
 const WIDE = 960; // px of window: as the page's own break
 const SCALE_PX = 110;
+const SUBDOMAINS = "01234567"; // what {s} stands for at 天地图
 /* Leaflet orders marks from north to south; these steps are taller than any sheet */
 const ABOVE = { mark: 10000, label: 20000, pin: 30000, lit: 40000 };
 /* px that the pin and the labels keep free around their spot, half a mark included */
 const ROOM = { pin: { left: 64, right: 56, up: 58, down: 20 }, label: { left: 66, right: 52, up: 28, down: 28 } };
 
 export class Sheet {
-  /** `touched` has pick(id), choose({lat, lng}) and look(id or null); `tiles` is {url, attribution} or null. */
+  /** `touched` has pick(id), choose({lat, lng}) and look(id or null); `tiles` are layers {url, attribution}, the lowest first. */
   constructor(element, touched, tiles) {
     this.touched = touched;
-    this.map = L.map(element, { zoomControl: false, attributionControl: Boolean(tiles), zoomSnap: 0.25, minZoom: 11, maxZoom: 19, bounceAtZoomLimits: false });
-    if (tiles) L.tileLayer(tiles.url, { attribution: tiles.attribution, referrerPolicy: "strict-origin" }).addTo(this.map);
+    this.map = L.map(element, { zoomControl: false, attributionControl: tiles.length > 0, zoomSnap: 0.25, minZoom: 11, maxZoom: 19, bounceAtZoomLimits: false });
+    for (const { url, ...options } of tiles) L.tileLayer(url, { ...options, subdomains: SUBDOMAINS, maxZoom: 19 }).addTo(this.map);
+    element.classList.toggle("has-tiles", tiles.length > 0);
     this.drawn = L.layerGroup().addTo(this.map);
     this.markers = new Map();
     this.labels = [];
