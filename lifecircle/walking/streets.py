@@ -1,0 +1,114 @@
+"""Walking times along real streets. Immutable and safe to share between threads. Pure."""
+
+from __future__ import annotations
+
+from lifecircle.geo import OutOfRange, Point
+from lifecircle.walking.contract import Reach, Walk
+from lifecircle.walking.network import Int32s, Network
+from lifecircle.walking.pace import PACES, STANDARD, Pace
+from lifecircle.walking.placement import Placement
+from lifecircle.walking.search import Graph, plain, searcher
+from lifecircle.walking.segments import Segments
+from lifecircle.walking.tree import Tree, limit_of
+
+# The longest question: a search keeps a bucket for every tenth of a second
+MOST_MINUTES = 24 * 60.0
+
+# `between` looks this far first, and four times as far each time it did not get there
+_FIRST_MINUTES = 15.0
+
+
+class NoStreets(LookupError):  # noqa: N818 - reads as what it says, like DoesNotExist
+    """附近没有可步行的道路数据: nothing to walk on near the origin. Fall back to the labelled estimate."""
+
+
+class Streets:
+    """One search per question over one network, with the outlets of one placement."""
+
+    method = "streets"
+    method_name = "按实际道路"
+    estimate = False
+
+    def __init__(self, network: Network, segments: Segments, placement: Placement) -> None:
+        self.network, self.segments, self.placement = network, segments, placement
+        self.grow = searcher()
+        self._cost = plain(network.piece_cost)
+        self._graphs = {False: Graph.forward(network)}
+
+    @classmethod
+    def over(cls, network: Network) -> Streets:
+        """Streets without outlets yet."""
+        segments = Segments.of(network)
+        return cls(network, segments, Placement(network, segments))
+
+    def with_placement(self, placement: Placement) -> Streets:
+        """The same streets with other outlets; costs nothing."""
+        other = object.__new__(Streets)
+        other.__dict__.update(self.__dict__, placement=placement)
+        return other
+
+    def formula(self, pace: Pace) -> str:
+        slope = "上下坡按 Tobler 公式增减" if self.network.about.elevation else "未计坡度"
+        steps = "不走台阶" if not pace.takes_steps else _steps_words(pace)
+        return (
+            f"沿实际道路的米数（连同从门口到街道）÷ 每秒 {pace.metres_per_second} 米，"
+            f"过主要道路加 {pace.crossing_seconds:.0f} 秒，{steps}，{slope}"
+        )
+
+    def search(
+        self, origin: Point, *, pace: Pace = STANDARD, minutes: float = 15.0, backward: bool = False
+    ) -> Tree | None:
+        """Everything within `minutes` of `origin`, or from where `origin` is within `minutes` (`backward`).
+
+        None where there is no street within segments.LIMIT_METRES.
+        """
+        if not 0.0 <= minutes <= MOST_MINUTES:
+            raise OutOfRange("minutes", minutes)
+        spots = self.segments.snap_one(origin)
+        if not len(spots):
+            return None
+        return Tree(self, origin, spots, pace, limit_of(minutes), backward)
+
+    def reach(self, origin: Point, *, pace: Pace, minutes: float) -> Reach:
+        """Every outlet within `minutes`; raises NoStreets."""
+        return self._tree(origin, pace, minutes).reach()
+
+    def between(self, origin: Point, target: Point, *, pace: Pace) -> Walk | None:
+        """The walk from `origin` to `target`, up to MOST_MINUTES; None where there is no way or no street."""
+        minutes = _FIRST_MINUTES
+        while True:
+            tree = self.search(origin, pace=pace, minutes=minutes)
+            walk = tree and tree.walk_to(target)
+            if not tree or walk:
+                return walk or None
+            if not tree.beyond or minutes >= MOST_MINUTES:
+                return None
+            minutes = min(4.0 * minutes, MOST_MINUTES)
+
+    def graph(self, backward: bool) -> Graph:
+        """The halves a search walks; those of "from where" are made at the first such question."""
+        if backward not in self._graphs:
+            self._graphs[backward] = Graph.backwards(self.network)
+        return self._graphs[backward]
+
+    def row_of(self, pace: Pace) -> int:
+        """Which row of the costs is this pace's."""
+        return _ROWS[pace.code]
+
+    def cost_of(self, pace: Pace) -> Int32s:
+        """[2, M] what a piece costs this pace forward and back."""
+        cost: Int32s = self._cost[self.row_of(pace)]
+        return cost
+
+    def _tree(self, origin: Point, pace: Pace, minutes: float) -> Tree:
+        tree = self.search(origin, pace=pace, minutes=minutes)
+        if tree is None:
+            raise NoStreets("附近没有可步行的道路数据")
+        return tree
+
+
+_ROWS = {code: row for row, code in enumerate(PACES)}
+
+
+def _steps_words(pace: Pace) -> str:
+    return f"台阶按 {pace.steps_factor} 倍时间" if pace.steps_factor != 1.0 else "台阶同平路"

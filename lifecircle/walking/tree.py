@@ -1,0 +1,213 @@
+"""The answer of one search: every node in reach, its time, and the way there. Pure.
+
+List, route and shapes are read off the same arrays, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from lifecircle.geo import Point, metres_per_degree
+from lifecircle.walking.contract import Reach, Walk
+from lifecircle.walking.network import Floats, Int32s, Int64s
+from lifecircle.walking.pace import Pace
+from lifecircle.walking.spots import Spots
+
+if TYPE_CHECKING:
+    from lifecircle.walking.arrivals import Places
+    from lifecircle.walking.streets import Streets
+
+TENTHS_PER_MINUTE = 600
+
+
+def limit_of(minutes: float) -> int:
+    """Whole tenths of a second in `minutes`, the limit included."""
+    return int(minutes * TENTHS_PER_MINUTE + 1e-6)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arrivals:
+    """One door for each of K outlets: the earliest. `row` of the tree it is reached from, -1 where from the
+    origin itself; `way` as arrivals.BY_A and following."""
+
+    door: Int32s
+    row: Int32s
+    tenths: Int32s
+    way: Int32s
+    metres: Floats
+
+
+class Tree:
+    """K nodes within `minutes` of `origin` (backward: the origin within `minutes` of them), nearest first.
+
+    `node`, `tenths`, `before` (row of the node before, -1 at a start) and `half` (walked from there, -1):
+    int32 [K]. `beyond`: some street goes on where the time ends. Held in caches and shared between threads.
+    """
+
+    def __init__(
+        self, streets: Streets, origin: Point, spots: Spots, pace: Pace, limit: int, backward: bool
+    ) -> None:
+        from lifecircle.walking.arrivals import tenths_up
+
+        self.streets, self.origin, self.spots = streets, origin, spots
+        self.pace, self.limit, self.backward = pace, limit, backward
+        self.cost = streets.cost_of(pace)
+        self.street_tenths = [tenths_up(away / pace.metres_per_second) for away in spots.away_metres.tolist()]
+        self.starts = _starts(self)
+        self.graph = streets.graph(backward)
+        cost = self.graph.cost[streets.row_of(pace)]
+        found, self.beyond = streets.grow(
+            self.graph.first, self.graph.to, cost, [(node, tenths) for node, tenths, _ in self.starts], limit
+        )
+        self.node, self.tenths, self.before, self.half = found
+
+    def __len__(self) -> int:
+        """How many nodes were settled."""
+        return self.node.size
+
+    @cached_property
+    def border_ends(self) -> int:
+        """At how many nodes the search ran into the edge of the loaded data."""
+        return int(np.count_nonzero(self.streets.network.node_border[self.node]))
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """What a reader must know, in Chinese."""
+        ends = self.border_ends
+        return (f"结果可能不全：靠近数据边缘（在 {ends} 处遇到）",) if ends else ()
+
+    @cached_property
+    def metres(self) -> Floats:
+        """[K] metres walked from the origin's door, by the way the tree took."""
+        from lifecircle.walking.arrivals import add_up
+
+        walked = np.zeros(self.node.size)
+        for row in np.flatnonzero(self.before < 0).tolist():
+            at = (int(self.node[row]), int(self.tenths[row]))
+            walked[row] = min(metres for node, tenths, metres in self.starts if (node, tenths) == at)
+        add_up(walked, self.before, self.half, self.graph.piece, self.streets.segments.piece_metres)
+        return walked
+
+    @cached_property
+    def arrivals(self) -> Arrivals:
+        """The earliest door of every outlet in reach."""
+        from lifecircle.walking.arrivals import best_of, doors_met
+
+        placement, network = self.streets.placement, self.streets.network
+        of, doors = placement.doors, placement.doors
+        door, row_a, row_b = doors_met(
+            self.node,
+            placement.node_first,
+            placement.node_door,
+            doors.piece,
+            network.piece_a,
+            network.piece_b,
+            self.spots.piece,
+        )
+        places = (of.piece[door], of.share[door], of.away_metres[door], of.lat[door], of.lng[door])
+        row, tenths, way = self._arrive(row_a, row_b, places)
+        best = best_of(placement.outlet[door], tenths, self.limit)
+        picked: Places = tuple(array[best] for array in places)  # type: ignore[assignment]
+        metres = self._metres_to(row[best], way[best], picked)
+        return Arrivals(door[best], row[best], tenths[best], way[best], metres)
+
+    def reach(self, *, minutes: float | None = None) -> Reach:
+        """Every outlet within `minutes`, the whole of the search where not given."""
+        found = self.arrivals
+        within = slice(None) if minutes is None else found.tenths <= limit_of(minutes)
+        ids = self.streets.placement.doors.id[found.door[within]]
+        return Reach.by_time(ids, found.tenths[within] / 10.0, found.metres[within])
+
+    def tenths_at(self, lats: ArrayLike, lngs: ArrayLike) -> Int64s:
+        """The walk to (backward: from) each place, in tenths of a second; -1 beyond the limit or no way."""
+        lat, lng = np.atleast_1d(np.array(lats, np.float64)), np.atleast_1d(np.array(lngs, np.float64))
+        spots = self.streets.segments.snap(lat, lng)
+        tenths = self.arrived(spots, lat, lng)[1].astype(np.int64)
+        late = self.limit + 1
+        best = np.full(lat.size, late)
+        np.minimum.at(best, spots.row, np.where(tenths < 0, late, tenths))
+        return np.where(best < late, best, -1)
+
+    def arrived(self, spots: Spots, lat: Floats, lng: Floats) -> tuple[Int32s, Int32s, Int32s]:
+        """Row, tenths (-1 never) and way for each spot of the places at `lat`, `lng`."""
+        network = self.streets.network
+        row_a, row_b = (self._rows_of(ends[spots.piece]) for ends in (network.piece_a, network.piece_b))
+        places = (spots.piece, spots.share, spots.away_metres, lat[spots.row], lng[spots.row])
+        return self._arrive(row_a, row_b, places)
+
+    def walk_to(self, place: Point) -> Walk | None:
+        """The walk to (backward: from) any place; None beyond the limit, without a street near or a way."""
+        lat, lng = np.array([place.lat]), np.array([place.lng])
+        spots = self.streets.segments.snap(lat, lng)
+        row, tenths, way = self.arrived(spots, lat, lng)
+        in_time = np.flatnonzero((tenths >= 0) & (tenths <= self.limit))
+        if not in_time.size:
+            return None
+        best = in_time[tenths[in_time].argmin()][None]
+        places = (spots.piece[best], spots.share[best], spots.away_metres[best], lat, lng)
+        return Walk(float(tenths[best[0]]) / 10.0, float(self._metres_to(row[best], way[best], places)[0]))
+
+    def _rows_of(self, nodes: Int32s) -> Int32s:
+        """The row of each node, -1 where the tree has not reached it."""
+        if not self.node.size:
+            return np.full(nodes.size, -1, np.int32)
+        order, inorder = self._by_node
+        at = inorder.searchsorted(nodes).clip(max=inorder.size - 1)
+        return np.where(inorder[at] == nodes, order[at], -1).astype(np.int32)
+
+    @cached_property
+    def _by_node(self) -> tuple[Int64s, Int32s]:
+        order = self.node.argsort()
+        return order, self.node[order]
+
+    def _arrive(self, row_a: Int32s, row_b: Int32s, places: Places) -> tuple[Int32s, Int32s, Int32s]:
+        from lifecircle.walking.arrivals import arrive
+
+        own = self.spots
+        lat, lng = np.full(len(own), self.origin.lat), np.full(len(own), self.origin.lng)
+        origin = (own.piece, own.share, own.away_metres, lat, lng)
+        per_degree = metres_per_degree(self.origin.lat)
+        speed = self.pace.metres_per_second
+        return arrive(self.tenths, row_a, row_b, places, origin, self.cost, speed, per_degree, self.backward)
+
+    def _metres_to(self, row: Int32s, way: Int32s, places: Places) -> Floats:
+        from lifecircle.walking.arrivals import BY_B, STRAIGHT
+
+        piece, share, away, lat, lng = places
+        whole = self.streets.segments.piece_metres[piece]
+        part = np.where(way == BY_B, 1.0 - share, share)
+        metres = np.append(self.metres, 0.0)[row] + part * whole + away
+        for door in np.flatnonzero(row < 0).tolist():
+            if way[door] == STRAIGHT:
+                per_lat, per_lng = metres_per_degree(self.origin.lat)
+                north, east = lat[door] - self.origin.lat, lng[door] - self.origin.lng
+                metres[door] = np.hypot(north * per_lat, east * per_lng)
+            else:
+                spot = int(np.flatnonzero(self.spots.piece == piece[door])[0])
+                along = abs(share[door] - self.spots.share[spot]) * whole[door]
+                metres[door] = self.spots.away_metres[spot] + along + away[door]
+        return metres
+
+
+def _starts(tree: Tree) -> list[tuple[int, int, float]]:
+    """Node, tenths and metres for both ends of the pieces the origin opens onto."""
+    from lifecircle.walking.arrivals import part_up
+
+    network, spots, segments = tree.streets.network, tree.spots, tree.streets.segments
+    starts = []
+    for spot, (piece, share, away) in enumerate(
+        zip(spots.piece.tolist(), spots.share.tolist(), spots.away_metres.tolist(), strict=True)
+    ):
+        whole = float(segments.piece_metres[piece])
+        ways = ((network.piece_a[piece], 1, share), (network.piece_b[piece], 0, 1.0 - share))
+        for node, direction, part in ways:
+            cost = int(tree.cost[direction ^ tree.backward, piece])
+            if cost >= 0:
+                tenths = tree.street_tenths[spot] + part_up(cost, part)
+                starts.append((int(node), tenths, away + part * whole))
+    return starts
