@@ -1,0 +1,44 @@
+"""All that must be there before serving, in one process: tables, the city's data, static files, demo outlets.
+
+Run again it does only what is missing. `scripts/run` calls it at every start.
+"""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "备好数据库、城市数据和静态文件；试用站（LIFECIRCLE_DEMO=1）再加示例网点和试用账号"
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", verbosity=0)
+        call_command("load_city", stdout=self.stdout)
+        collect_if_changed()
+        if settings.DEMO:
+            call_command("sample_outlets", if_empty=True, stdout=self.stdout)
+            call_command("demo_accounts", stdout=self.stdout)
+
+
+def collect_if_changed() -> None:
+    """Hashing and compressing takes seconds: only when a source file is not what it was."""
+    mark = Path(f"{settings.STATIC_ROOT}.sources")
+    state = _sources()
+    if settings.STATIC_ROOT.exists() and mark.exists() and mark.read_text() == state:
+        return
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    mark.write_text(state)
+
+
+def _sources() -> str:
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in sorted(finder.list([]), key=lambda found: found[0]):
+            stat = Path(storage.path(path)).stat()
+            digest.update(f"{path} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
