@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from communities.models import Community
 from lifecircle.areas.models import Area
 from lifecircle.geo import Point
-from outlets.models import Outlet
+from outlets.models import Category, Outlet
 
 CENTRE = Point(36.1134, 103.6093)  # 上坎社区, illustrative
 
@@ -22,6 +22,10 @@ def outlet(
     name: str = "惠民便利店", category: str = "convenience", at: Point = CENTRE, **fields: Any
 ) -> Outlet:
     return Outlet.objects.create(name=name, category_id=category, lat=at.lat, lng=at.lng, **fields)
+
+
+def also_sells(outlet: Outlet, *codes: str) -> None:
+    outlet.further_categories.set(Category.objects.filter(pk__in=codes))
 
 
 def areas(code: str = "620104007001", *, district: str = "西固区", subdistrict: str = "西柳沟街道") -> None:

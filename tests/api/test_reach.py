@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 
 from communities.models import Community
 from lifecircle.geo import metres_between
@@ -71,7 +72,7 @@ def test_only_the_wanted_categories_are_answered(get: Ask, street: list[Outlet])
 
 
 def test_a_shop_that_also_sells_it_counts(get: Ask, street: list[Outlet]) -> None:
-    street[0].further_categories.add("market")
+    make.also_sells(street[0], "market")
     body = get(REACH, categories="market")[1]
     assert [(s["name"], s["further_categories"]) for s in body["outlets"]] == [
         ("门口店", ["market"]),
@@ -167,10 +168,8 @@ def test_an_empty_register_is_an_answer(get: Ask, circle: Community) -> None:
 
 
 def test_the_data_date_is_the_day_of_the_last_change(get: Ask, street: list[Outlet]) -> None:
-    from django.utils.timezone import localdate
-
     assert get(REACH)[1]["data_date"] == localdate().isoformat()
 
 
 def test_a_home_point_is_answered_by_post_only(client: Client, circle: Community) -> None:
-    assert client.get("/api/reach/", HERE).status_code == 405
+    assert client.get("/api/reach/", {"lat": "36.1", "lng": "103.6"}).status_code == 405

@@ -70,7 +70,7 @@ def test_outlets_are_filtered(get: Ask, shops: list[Outlet], query: dict[str, st
 
 
 def test_a_further_category_counts_once(get: Ask, shops: list[Outlet]) -> None:
-    shops[0].further_categories.add("repair", "post")
+    make.also_sells(shops[0], "repair", "post")
     assert names(get(LIST, category="repair")) == ["惠民便利店", "老李修鞋"]
 
 

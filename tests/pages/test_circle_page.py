@@ -1,0 +1,311 @@
+"""The page of one life circle, by GET and by POST; nothing here runs a script."""
+
+import json
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils.timezone import localdate
+
+from communities.models import Community
+from lifecircle.geo import Point
+from outlets.models import Outlet
+from tests import make
+from tests.pages.html import Page, read
+
+URL = "/communities/620104007001/"
+HOME = make.north_of(make.CENTRE, 500)
+AT = {"at": "2026-11-23T19:50:00+08:00"}
+
+
+@pytest.fixture
+def circle(catalogue: None) -> Community:
+    return make.community()
+
+
+@pytest.fixture
+def street(circle: Community) -> list[Outlet]:
+    """At the centre, some 6 and some 12 minutes north of it, and out of reach."""
+    return [
+        make.outlet("门口店", "convenience", cash=True, phone="0931-4567890转8"),
+        make.outlet("菜市场", "market", make.north_of(make.CENTRE, 300), opening_hours="Mo-Su 07:00-20:00"),
+        make.outlet("茶馆", "tea_coffee", make.north_of(make.CENTRE, 600), step_free=True),
+        make.outlet("远处店", "pharmacy", make.north_of(make.CENTRE, 1_000)),
+    ]
+
+
+def names(page: Page) -> list[str]:
+    links = [link for link in page.all("a") if re.match(r"/outlets/\d+/\?from=", link["href"])]
+    return [link.text for link in links]
+
+
+def state(page: Page, category: str) -> str:
+    """The word that stands beside a category's head."""
+    group = page.elements.index(page.one("h3", id=f"g-{category}"))
+    return next(e.text for e in page.elements[group:] if "state" in e["class"].split())
+
+
+def asked(client: Client, **query: Any) -> Page:
+    response = client.get(URL, query)
+    assert response.status_code == 200
+    return read(response)
+
+
+def moved(client: Client, status: int = 200, **body: Any) -> Page:
+    response = client.post(URL, body)
+    assert response.status_code == status
+    return read(response)
+
+
+def test_the_list_holds_all_that_is_reached_from_the_centre(client: Client, street: list[Outlet]) -> None:
+    page = asked(client)
+    assert sorted(names(page)) == sorted(["门口店", "菜市场", "茶馆"])
+    assert page.one("b", id="start-label").text == "社区中心"
+
+
+def test_a_row_tells_minutes_metres_and_the_phone(client: Client, street: list[Outlet]) -> None:
+    row = asked(client).one("article", id=f"o{street[1].pk}").text
+    assert re.search(r"约\s*6\s*分钟", row)
+    assert "390 米" in row
+
+
+def test_a_number_with_an_extension_can_be_dialled(client: Client, street: list[Outlet]) -> None:
+    assert asked(client).one("a", class_="call")["href"] == "tel:0931-4567890,8"
+
+
+def test_every_mark_of_the_map_is_a_row_of_the_list(client: Client, street: list[Outlet]) -> None:
+    page = asked(client)
+    marks = json.loads(page.one("script", id="drawing").text)["marks"]
+    assert {f"o{mark['id']}" for mark in marks} == {row["id"] for row in page.all("article")}
+    assert len(marks) == 3
+
+
+def test_a_slower_pace_makes_the_walk_longer(client: Client, street: list[Outlet]) -> None:
+    page = asked(client, pace="elderly")
+    assert re.search(r"约\s*9\s*分钟", page.one("article", id=f"o{street[1].pk}").text)
+    assert page.one("button", name="pace", aria_pressed="true")["value"] == "elderly"
+
+
+@pytest.mark.parametrize(
+    ("query", "left"),
+    [
+        ({"tier": "basic"}, ["菜市场", "门口店"]),
+        ({"tier": ["basic", "quality"]}, ["菜市场", "茶馆", "门口店"]),
+        ({"categories": "tea_coffee"}, ["茶馆"]),
+        ({"only": "open"}, ["菜市场"]),
+        ({"only": "cash"}, ["门口店"]),
+        ({"only": "step_free"}, ["茶馆"]),
+        ({"only": ["step_free", "cash"]}, []),
+        ({"tier": "basic", "only": "meal_delivery"}, []),
+    ],
+)
+def test_the_list_is_filtered(
+    client: Client, street: list[Outlet], query: dict[str, Any], left: list[str]
+) -> None:
+    assert sorted(names(asked(client, **AT, **query))) == sorted(left)
+
+
+def test_a_filter_by_post_keeps_the_start(client: Client, street: list[Outlet]) -> None:
+    page = moved(client, lat=HOME.lat, lng=HOME.lng, tier="quality")
+    assert names(page) == ["茶馆"]
+    assert page.one("b", id="start-label").text == "您选的位置"
+
+
+def test_open_means_open_on_arrival(client: Client, street: list[Outlet]) -> None:
+    late = AT["at"].replace("19:50", "19:57")
+    assert [names(asked(client, only="open", at=at)) for at in (AT["at"], late)] == [["菜市场"], []]
+
+
+def test_a_shop_that_pauses_is_listed_as_closed(client: Client, street: list[Outlet]) -> None:
+    Outlet.objects.filter(name="菜市场").update(
+        status="suspended", status_on="2026-11-01", status_until="2027-01-05", status_reason="装修"
+    )
+    page = asked(client, **AT)
+    assert "暂停营业，预计 2027 年 1 月 5 日恢复" in page.one("article", id=f"o{street[1].pk}").text
+    assert names(asked(client, only="open", **AT)) == []
+
+
+def test_a_home_point_moves_list_and_rings(client: Client, street: list[Outlet]) -> None:
+    page = moved(client, lat=HOME.lat, lng=HOME.lng)
+    assert "远处店" in names(page)
+    assert f'"origin": [{HOME.lat}, {HOME.lng}]' in page.one("script", id="drawing").text
+
+
+def test_a_home_point_is_carried_on_in_the_form_only(client: Client, street: list[Outlet]) -> None:
+    response = client.post(URL, {"lat": HOME.lat, "lng": HOME.lng})
+    page = read(response)
+    assert page.one("form", id="ask")["method"] == "post"
+    assert page.one("input", name="lat")["value"] == f"{HOME.lat:.6f}"
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_home_point_in_an_address_is_neither_used_nor_repeated(
+    client: Client, street: list[Outlet]
+) -> None:
+    response = client.get(URL, {"lat": "36.117911", "lng": "103.609311", "near": "秘密", "place": "outlet:1"})
+    assert read(response).one("b", id="start-label").text == "社区中心"
+    assert not any(word in response.content.decode() for word in ("36.117911", "103.609311", "秘密"))
+
+
+def test_a_name_that_fits_one_place_moves_the_start_there(client: Client, street: list[Outlet]) -> None:
+    page = moved(client, near="菜市场")
+    assert page.one("b", id="start-label").text == "菜市场"
+    assert page.one("input", name="place")["value"] == f"outlet:{street[1].pk}"
+
+
+def test_a_name_that_fits_several_places_asks_which(client: Client, street: list[Outlet]) -> None:
+    page = moved(client, near="店")
+    choices = {button["value"] for button in page.all("button", name="place")}
+    assert choices == {f"outlet:{street[0].pk}", f"outlet:{street[3].pk}"}
+    assert page.one("b", id="start-label").text == "社区中心"
+
+
+def test_a_picked_place_becomes_the_start(client: Client, street: list[Outlet]) -> None:
+    assert moved(client, place=f"outlet:{street[3].pk}").one("b", id="start-label").text == "远处店"
+    assert moved(client, place="circle:620104007001").one("b", id="start-label").text == "上坎社区"
+
+
+@pytest.mark.parametrize(
+    "place", ["outlet:999999", "outlet:abc", "circle:1", "nonsense", "outlet:" + "9" * 30]
+)
+def test_a_place_that_is_gone_is_said_so(client: Client, street: list[Outlet], place: str) -> None:
+    page = moved(client, 400, place=place)
+    assert "选的地方已经不在了" in page.one("p", role="alert").text
+
+
+def test_a_name_that_nothing_has_is_said_so(client: Client, street: list[Outlet]) -> None:
+    page = moved(client, 400, near="火星")
+    assert "没找到“火星”" in page.one("p", role="alert").text
+    assert len(names(page)) == 3
+
+
+@pytest.mark.parametrize(
+    ("lat", "lng", "words"), [("0", "0", "10 公里内没有生活圈"), ("24.9384", "60.1699", "写反")]
+)
+def test_a_home_that_is_not_served_is_said_so_on_the_page(
+    client: Client, street: list[Outlet], lat: str, lng: str, words: str
+) -> None:
+    make.outlet("K-Market", at=Point(60.1699, 24.9384))
+    page = moved(client, 400, lat=lat, lng=lng)
+    assert words in page.one("p", role="alert").text
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ({"lat": "103.6", "lng": "36.1"}, "写反"),
+        ({"lat": "north", "lng": "103.6"}, "纬度应在"),
+        ({"lat": "36.1"}, "一起给"),
+        ({"pace": "run"}, "没有“run”这种走法"),
+        ({"tier": "best"}, "不是合法选项"),
+        ({"categories": "nope"}, "没有这样的业态"),
+        ({"near": "上\0坎"}, "看不见的字符"),
+        ({"place": "circle:\0"}, "空"),
+        ({"at": "0001-01-01"}, "时间"),
+    ],
+)
+def test_a_question_that_makes_no_sense_is_refused_in_words(
+    client: Client, street: list[Outlet], body: dict[str, str], words: str
+) -> None:
+    assert words in moved(client, 400, **body).text
+
+
+def test_a_circle_that_is_none_is_not_found(client: Client, circle: Community) -> None:
+    response = client.get("/communities/999999999999/")
+    assert (response.status_code, read(response).one("h1").text) == (404, "没有这一页")
+
+
+def test_another_method_is_refused(client: Client, circle: Community) -> None:
+    assert client.put(URL).status_code == 405
+
+
+# -- honesty --------------------------------------------------------------------------------------------
+
+
+def test_without_a_survey_nothing_is_said_to_be_lacking(client: Client, street: list[Outlet]) -> None:
+    page = asked(client)
+    words = {element.text for element in page.all("span", class_="state")}
+    assert words == {"有", "数据不足"}
+    assert "还没摸底" in page.text
+
+
+def test_after_a_survey_what_is_absent_is_lacking(client: Client, street: list[Outlet]) -> None:
+    Community.objects.update(surveyed_on=localdate() - timedelta(days=1))
+    page = asked(client)
+    assert [state(page, code) for code in ("convenience", "pharmacy")] == ["有", "缺"]
+    assert "还没摸底" not in page.text
+
+
+def test_what_is_farther_than_its_target_is_far(client: Client, circle: Community) -> None:
+    make.outlet(at=make.north_of(make.CENTRE, 300))
+    assert state(asked(client), "convenience") == "远"
+
+
+def test_a_shop_that_also_sells_it_is_not_a_gap(client: Client, street: list[Outlet]) -> None:
+    Community.objects.update(surveyed_on=localdate())
+    make.also_sells(street[0], "pharmacy")
+    assert state(asked(client), "pharmacy") == "有"
+
+
+def test_a_shop_that_pauses_does_not_fill_a_gap(client: Client, street: list[Outlet]) -> None:
+    Community.objects.update(surveyed_on=localdate())
+    Outlet.objects.filter(name="门口店").update(
+        status="suspended", status_on="2026-11-01", status_reason="装修"
+    )
+    assert state(asked(client), "convenience") == "缺"
+
+
+def test_an_estimate_is_called_one_beside_map_and_foot(client: Client, street: list[Outlet]) -> None:
+    page = asked(client)
+    assert "估算" in page.one("p", class_="honest").text
+    assert "直线距离 × 1.3 ÷ 每秒 1.1 米" in page.one("footer").text
+
+
+def test_made_up_shops_are_called_so_on_the_map(client: Client, street: list[Outlet]) -> None:
+    assert "示例" not in asked(client).one("p", class_="honest").text
+    make.outlet("编的店", source="sample", position_quality="illustrative")
+    assert "示例" in asked(client).one("p", class_="honest").text
+
+
+def test_positions_that_nobody_surveyed_are_called_illustrative(client: Client, street: list[Outlet]) -> None:
+    assert "示意" not in asked(client).one("p", class_="honest").text
+    Community.objects.update(position_quality="illustrative")
+    assert "示意" in asked(client).one("p", class_="honest").text
+
+
+def test_openstreetmap_is_named_where_its_shops_are_drawn(client: Client, street: list[Outlet]) -> None:
+    assert "OpenStreetMap" not in asked(client).text
+    make.outlet("图上的店", source="osm", source_id="n1")
+    page = asked(client)
+    assert "OpenStreetMap" in page.one("div", class_="map__foot").text
+
+
+def test_a_map_is_no_guide_and_shows_its_approval(
+    client: Client, street: list[Outlet], settings: Any
+) -> None:
+    settings.MAP_APPROVAL = "甘S(2026)001号"
+    foot = asked(client).one("div", class_="map__foot").text
+    assert "示意图，不作导航依据" in foot
+    assert "审图号：甘S(2026)001号" in foot
+
+
+def test_a_map_without_an_approval_says_so(client: Client, street: list[Outlet]) -> None:
+    assert "审图号：（待主管部门核发）" in asked(client).one("div", class_="map__foot").text
+
+
+def test_the_data_date_is_the_day_of_the_last_change(client: Client, street: list[Outlet]) -> None:
+    assert f"数据截至 {localdate():%Y-%m-%d}" in asked(client).one("footer").text
+
+
+def test_an_empty_register_is_a_page(client: Client, circle: Community) -> None:
+    page = asked(client)
+    assert "数据截至 未知" in page.text
+    assert "还没有登记的店" in page.text
+
+
+def test_the_circle_s_own_phone_stands_at_the_foot(client: Client, circle: Community) -> None:
+    Community.objects.update(office="西柳沟街道办", phone="0931 7654321")
+    assert asked(client).one("footer").text.count("西柳沟街道办") == 1
+    assert read(client.get(URL)).all("a", href="tel:09317654321")

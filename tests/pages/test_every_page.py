@@ -1,0 +1,158 @@
+"""What holds for every page: nothing from elsewhere, nothing inline, a strict policy, plain forms."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client, RequestFactory
+
+from lifecircle.views import failed
+from outlets.models import Outlet
+from tests import make
+from tests.pages.html import Page, read
+
+MAPS = {"uri.amap.com", "api.map.baidu.com", "apis.map.qq.com"}
+CIRCLE = "/communities/620104007001/"
+Visit = Callable[[Client], Any]
+
+VISITS: dict[str, Visit] = {
+    "first page": lambda client: client.get("/"),
+    "search": lambda client: client.get("/", {"q": "上坎"}),
+    "nothing found": lambda client: client.get("/", {"q": "火星"}),
+    "how": lambda client: client.get("/how/"),
+    "circle": lambda client: client.get(CIRCLE),
+    "circle, filtered": lambda client: client.get(CIRCLE, {"only": "cash", "tier": "basic"}),
+    "circle, from home": lambda client: client.post(CIRCLE, {"lat": make.CENTRE.lat, "lng": make.CENTRE.lng}),
+    "circle, several places": lambda client: client.post(CIRCLE, {"near": "社区"}),
+    "circle, refused": lambda client: client.post(CIRCLE, {"near": "火星"}),
+    "outlet": lambda client: client.get("/outlets/1001/"),
+    "outlet, from home": lambda client: client.post(
+        "/outlets/1001/", {"lat": make.CENTRE.lat, "lng": make.CENTRE.lng}
+    ),
+    "report refused": lambda client: client.post("/outlets/1001/report/"),
+    "report kept": lambda client: client.post("/outlets/1001/report/", {"kind": "other"}, follow=True),
+    "400": lambda client: client.get("/", {"q": "\0"}),
+    "400, strange host": lambda client: client.get("/", headers={"host": "evil.example"}),
+    "403": lambda client: Client(enforce_csrf_checks=True).post("/outlets/1001/report/"),
+    "404": lambda client: client.get("/nowhere/"),
+}
+
+
+@pytest.fixture(params=VISITS, ids=str)
+def visit(request: pytest.FixtureRequest, catalogue: None) -> Visit:
+    make.community(phone="0931-1234567", office="居委会")
+    make.community("柳泉社区", "620104007002")
+    make.outlet("店", pk=1001, phone="0931-4567890", address="福利路 5 号")
+    make.outlet("第二家", cash=True, opening_hours="24/7")
+    chosen: Visit = VISITS[request.param]
+    return chosen
+
+
+@pytest.fixture
+def page(visit: Visit, client: Client) -> Page:
+    return read(visit(client))
+
+
+def test_the_policy_is_strict(visit: Visit, client: Client) -> None:
+    policy = visit(client).headers["Content-Security-Policy"]
+    rules = {rule.split()[0]: rule.split()[1:] for rule in policy.split("; ")}
+    assert rules["default-src"] == ["'none'"]
+    assert all(
+        set(rules[rule]) <= {"'self'"} for rule in ("style-src", "connect-src", "form-action", "font-src")
+    )
+    assert not {"'unsafe-inline'", "'unsafe-eval'", "*", "data:"} & set(rules["script-src"])
+
+
+def test_no_script_or_style_stands_in_the_page(page: Page) -> None:
+    scripts = [e for e in page.all("script") if not e["src"] and e["type"] != "application/json"]
+    inline = [
+        e.tag for e in page.elements if any(name == "style" or name.startswith("on") for name in e.attributes)
+    ]
+    assert (scripts, page.all("style"), inline) == ([], [], [])
+
+
+def test_data_in_the_page_is_json(page: Page) -> None:
+    for block in page.all("script", type="application/json"):
+        json.loads(block.text)
+
+
+def test_nothing_comes_from_elsewhere(page: Page) -> None:
+    loaded = [e["src"] for e in page.elements] + [
+        e["href"] for e in page.elements if e.tag in {"link", "use"}
+    ]
+    assert {urlsplit(address)[:2] for address in loaded} == {("", "")}
+
+
+def test_links_lead_to_our_pages_a_phone_or_a_known_map(page: Page) -> None:
+    links = [urlsplit(link["href"]) for link in page.all("a")]
+    assert links
+    assert {link.netloc for link in links if link.scheme in {"http", "https"}} <= MAPS
+    assert {link.scheme for link in links} <= {"", "https", "tel"}
+
+
+def test_forms_send_to_our_own_pages(page: Page) -> None:
+    assert all(form["action"].startswith("/") for form in page.all("form"))
+
+
+def test_what_needs_a_script_is_hidden_without_one(page: Page) -> None:
+    assert all(
+        "hidden" in element.attributes for element in page.elements if "js-only" in element["class"].split()
+    )
+
+
+def test_a_page_has_one_head_a_language_and_a_title(page: Page) -> None:
+    assert len(page.all("h1")) == 1
+    assert page.one("html")["lang"] == "zh-Hans"
+    assert page.one("title").text.strip()
+
+
+def test_no_id_stands_twice(page: Page) -> None:
+    ids = [element["id"] for element in page.elements if element["id"]]
+    assert len(ids) == len(set(ids))
+
+
+def test_every_field_is_named_for_those_who_cannot_see(page: Page) -> None:
+    labelled = {label["for"] for label in page.all("label")}
+    fields = [
+        e for e in page.elements if e.tag in {"input", "textarea", "select"} and e["type"] not in {"hidden"}
+    ]
+    texts = [e for e in fields if e["type"] not in {"checkbox", "radio"}]
+    assert all(field["id"] in labelled or field["aria-label"] for field in texts)
+
+
+def test_a_failure_is_a_page_without_a_trace_of_what_was_asked() -> None:
+    response = failed(RequestFactory().post(CIRCLE, {"lat": "36.117911"}))
+    assert (response.status_code, read(response).one("h1").text) == (500, "我们这边出错了")
+    assert "36.117911" not in response.content.decode()
+
+
+def test_a_failure_of_the_api_is_json() -> None:
+    response = failed(RequestFactory().get("/api/reach/"))
+    assert (response.status_code, json.loads(response.content)) == (
+        500,
+        {"detail": "我们这边出错了，请过几分钟再试。"},
+    )
+
+
+@pytest.mark.parametrize("path", ["/", "/how/", "/outlets/1001/"])
+def test_pages_without_an_answer_say_the_date_of_their_data_too(
+    client: Client, catalogue: None, path: str
+) -> None:
+    make.outlet("店", pk=1001)
+    assert "数据截至 20" in read(client.get(path)).one("footer").text
+
+
+def test_the_catalogue_s_colours_come_as_a_stylesheet(client: Client, catalogue: None) -> None:
+    response = client.get("/catalogue.css")
+    assert response.headers["Content-Type"] == "text/css; charset=utf-8"
+    assert ".c-shop{--c:var(--c-shop)}" in response.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/", "/how/", "/near/", CIRCLE, "/outlets/1001/", "/outlets/1001/report/"])
+def test_a_method_that_makes_no_sense_is_refused(client: Client, catalogue: None, path: str) -> None:
+    make.community()
+    make.outlet(pk=1001)
+    assert client.delete(path).status_code == 405
+    assert Outlet.objects.exists()
