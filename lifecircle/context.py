@@ -10,5 +10,5 @@ def site(request: HttpRequest) -> dict[str, object]:
         "MAKER": settings.MAKER,
         "MAP_APPROVAL": settings.MAP_APPROVAL,
         "DEMO": settings.DEMO,
-        "TILES": [{"url": url, **options} for _, url, options in settings.LEAFLET_CONFIG["TILES"]],
+        "TILES": settings.TILES,
     }

@@ -196,13 +196,10 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # -- map: Leaflet comes from django-leaflet's wheel; no tiles unless the city sets a provider -------------
-LEAFLET_CONFIG = {
-    "TILES": [
-        ("底图", url, {"attribution": TILE_ATTRIBUTION, "referrerPolicy": "strict-origin"})
-        for url in TILE_URLS
-    ],
-    "RESET_VIEW": False,
-}
+TILES = [
+    {"url": url, "attribution": TILE_ATTRIBUTION, "referrerPolicy": "strict-origin"} for url in TILE_URLS
+]
+LEAFLET_CONFIG = {"TILES": [("底图", tile["url"], tile) for tile in TILES], "RESET_VIEW": False}
 
 # -- API ------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

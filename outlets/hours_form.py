@@ -55,7 +55,7 @@ class WeekWidget(forms.MultiWidget):
     template_name = "widgets/week.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        lines = {name: forms.TextInput(attrs={"size": 30}) for name in (*_names(), "osm")}
+        lines = [forms.TextInput(attrs={"size": 30}) for _ in range(9)]
         super().__init__(lines, attrs)
 
     def decompress(self, value: str | None) -> list[str]:
@@ -72,10 +72,6 @@ class WeekWidget(forms.MultiWidget):
         context["lines"] = list(zip(labels, context["widget"]["subwidgets"], strict=True))
         context["example"] = EXAMPLE
         return context
-
-
-def _names() -> tuple[str, ...]:
-    return (*(f"day{number}" for number in range(7)), "holiday")
 
 
 class WeekField(forms.MultiValueField):

@@ -43,7 +43,7 @@ def test_the_week_is_shown_line_by_line(admin: Client, catalogue: None) -> None:
 
 def test_lines_are_kept_as_osm_text(admin: Client, catalogue: None) -> None:
     outlet = make.outlet()
-    week = {f"opening_hours_day{day}": "8:00-20:00" for day in range(7)}
+    week = {f"opening_hours_{day}": "8:00-20:00" for day in range(7)}
     admin.post(f"/admin/outlets/outlet/{outlet.pk}/change/", {**form_of(outlet), **week})
     outlet.refresh_from_db()
     assert outlet.opening_hours == "Mo-Su 08:00-20:00"
@@ -52,6 +52,6 @@ def test_lines_are_kept_as_osm_text(admin: Client, catalogue: None) -> None:
 def test_a_line_that_cannot_be_read_keeps_the_form_and_says_why(admin: Client, catalogue: None) -> None:
     outlet = make.outlet()
     answer = admin.post(
-        f"/admin/outlets/outlet/{outlet.pk}/change/", {**form_of(outlet), "opening_hours_day0": "八点开"}
+        f"/admin/outlets/outlet/{outlet.pk}/change/", {**form_of(outlet), "opening_hours_0": "八点开"}
     )
     assert "看不懂" in answer.content.decode()
