@@ -73,7 +73,8 @@ class PointReach(APIView):
         refusal = served.refusal(origin, now)
         if refusal:
             raise serializers.ValidationError({"lat": [refusal]})
-        return Response(answers.reach_json(reach(origin, now=now, **wanted)))
+        answer = answers.reach_json(reach(origin, now=now, **wanted))
+        return Response(answer, headers={"Cache-Control": "no-store"})
 
 
 def circles(wanted: dict[str, Any]) -> QuerySet[Community]:

@@ -23,11 +23,16 @@ def _degrees(point: Point) -> tuple[str, str]:
     return f"{point.lat:.6f}", f"{point.lng:.6f}"
 
 
+def _word(text: str) -> str:
+    """Tencent's marker is itself a list of `key:value;`: a name must not write a second place into it."""
+    return text.replace(";", "；").replace(":", "：")
+
+
 def map_links(point: Point, *, name: str, address: str = "") -> list[MapLink]:
     """高德, 百度, 腾讯 for a WGS-84 point."""
     lat, lng = _degrees(from_wgs84(point, CoordinateSystem.GCJ02))
     amap = {"position": f"{lng},{lat}", "name": name, "coordinate": "gaode", "src": CALLER, "callnative": 1}
-    marker = f"coord:{lat},{lng};title:{name};addr:{address or name}"
+    marker = f"coord:{lat},{lng};title:{_word(name)};addr:{_word(address or name)}"
     tencent = {"marker": marker, "referer": CALLER}
     lat, lng = _degrees(from_wgs84(point, CoordinateSystem.BD09))
     baidu = {

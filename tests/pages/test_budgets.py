@@ -1,0 +1,95 @@
+"""How many statements each page and each endpoint costs, and that more rows cost no more."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from communities.models import Community
+from lifecircle.geo import Point
+from outlets.models import Outlet, ServiceItem
+from tests import make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+CIRCLE, SHOP, API = "/communities/620104007001/", "/outlets/1001/", "/api/communities/"
+HERE = {"lat": make.CENTRE.lat, "lng": make.CENTRE.lng}
+Visit = Callable[[Client], Any]
+
+
+def at_home(path: str, **more: str) -> Visit:
+    return lambda client: client.post(path, {**HERE, **more})
+
+
+def got(path: str, **query: str) -> Visit:
+    return lambda client: client.get(path, query)
+
+
+def reach(client: Client) -> Any:
+    return client.post("/api/reach/", {**HERE, "categories": ["market"]}, content_type="application/json")
+
+
+BUDGETS: dict[str, tuple[int, Visit]] = {
+    "/": (3, got("/")),
+    "/ search": (5, got("/", q="社区")),
+    "/how/": (1, got("/how/")),
+    "/near/": (1, at_home("/near/")),
+    "/catalogue.css": (1, got("/catalogue.css")),
+    "/communities/…/": (6, got(CIRCLE)),
+    "/communities/…/ filtered": (7, got(CIRCLE, categories="market", tier="basic")),
+    "/communities/…/ from home": (6, at_home(CIRCLE)),
+    "/communities/…/ by name": (8, lambda client: client.post(CIRCLE, {"near": "店"})),
+    "/outlets/…/": (6, got(SHOP)),
+    "/outlets/…/ from a circle": (6, got(SHOP, **{"from": "620104007001"})),
+    "/outlets/…/ from home": (6, at_home(SHOP)),
+    "/outlets/…/report/": (6, lambda client: client.post(f"{SHOP}report/")),
+    "/api/communities/": (2, got(API, page_size="500")),
+    "/api/communities/ filtered": (4, got(API, district="620104", subdistrict="620104007", search="社区")),
+    "/api/communities/…/": (1, got(f"{API}620104007001/")),
+    "/api/communities/…/reach/": (5, got(f"{API}620104007001/reach/")),
+    "/api/reach/": (5, reach),
+    "/api/categories/": (1, got("/api/categories/")),
+    "/api/outlets/": (4, got("/api/outlets/", page_size="500")),
+    "/api/outlets/ filtered": (5, got("/api/outlets/", category="market", search="店", page_size="500")),
+    "/api/outlets/…/": (3, got("/api/outlets/1001/")),
+}
+
+
+def fill(outlets: int, circles: int) -> None:
+    """As many more, all within a short walk of the centre, with a price and a further category each."""
+    for number in range(circles):
+        make.community(f"{number} 社区", f"6201040071{number:02}", make.north_of(make.CENTRE, number))
+    rows = [
+        Outlet(name=f"{number} 店", category_id="market", lat=place.lat, lng=place.lng, opening_hours="24/7")
+        for number, place in enumerate(places(outlets))
+    ]
+    made = Outlet.objects.bulk_create(rows)
+    ServiceItem.objects.bulk_create(ServiceItem(outlet=outlet, name="磨刀") for outlet in made)
+    further = Outlet.further_categories.through
+    further.objects.bulk_create(further(outlet=outlet, category_id="post") for outlet in made)
+
+
+def places(count: int) -> list[Point]:
+    return [make.north_of(make.CENTRE, 2 * number) for number in range(count)]
+
+
+def cost(client: Client, visit: Visit) -> int:
+    visit(client)  # the process reads the register once, when it has changed
+    with CaptureQueriesContext(connection) as captured:
+        visit(client)
+    return len(captured)
+
+
+@pytest.mark.parametrize("name", BUDGETS)
+def test_a_page_costs_the_same_however_much_is_on_it(client: Client, catalogue: None, name: str) -> None:
+    budget, visit = BUDGETS[name]
+    make.community()
+    make.outlet("店", pk=1001)
+    fill(outlets=9, circles=4)
+    small = cost(client, visit)
+    Community.objects.exclude(pk="620104007001").delete()
+    fill(outlets=190, circles=99)
+    assert (small, cost(client, visit)) == (budget, budget)
