@@ -1,12 +1,13 @@
 """Who may walk along a way or past a node, from its OpenStreetMap tags. Pure: tags in, a verdict out.
 
-The logic is that of Valhalla's default pedestrian profile (lua/graph.lua), read beside OSRM's foot profile and
-GraphHopper's FootAccessParser, and stated here as tables of our own; docs/walking.md says it in words, and a
+The logic is that of Valhalla's default pedestrian profile (lua/graph.lua), read beside OSRM's foot profile
+and GraphHopper's FootAccessParser, and stated here as tables of our own; docs/walking.md shows them, and a
 test keeps the two together. A value that no table knows says nothing: the default of the way stands.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
@@ -14,6 +15,11 @@ from enum import IntEnum
 from lifecircle.walking.network import PieceFlag, StreetClass
 
 Tags = Mapping[str, str]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 # What a way is, and whether one may walk on it where neither foot= nor access= says anything
 HIGHWAYS: Mapping[str, tuple[StreetClass, bool]] = {
@@ -37,7 +43,7 @@ HIGHWAYS: Mapping[str, tuple[StreetClass, bool]] = {
     "bus_guideway": (StreetClass.SERVICE, False),
     "pedestrian": (StreetClass.FOOTWAY, True),
     "footway": (StreetClass.FOOTWAY, True),
-    "platform": (StreetClass.FOOTWAY, True),
+    "platform": (StreetClass.FOOTWAY, False),
     "cycleway": (StreetClass.PATH, False),
     "bridleway": (StreetClass.PATH, False),
     "track": (StreetClass.PATH, True),
@@ -49,63 +55,30 @@ HIGHWAYS: Mapping[str, tuple[StreetClass, bool]] = {
 
 # Ways that are no highway and can be walked all the same
 OTHER_WAYS: Mapping[tuple[str, str], StreetClass] = {
-    ("railway", "platform"): StreetClass.FOOTWAY,
-    ("public_transport", "platform"): StreetClass.FOOTWAY,
     ("man_made", "pier"): StreetClass.FOOTWAY,
-    ("route", "ferry"): StreetClass.FERRY,
 }
 
 # What foot= and access= may say
-OPEN = frozenset(
-    [
-        "yes",
-        "private",
-        "permissive",
-        "designated",
-        "destination",
-        "customers",
-        "delivery",
-        "official",
-        "public",
-        "permit",
-        "residents",
-        "restricted",
-        "allowed",
-        "passable",
-        "use_sidepath",
-        "dismount",
-        "footway",
-        "sidewalk",
-        "crossing",
-    ]
+OPEN = _words(
+    "yes private permissive designated destination customers delivery official public permit residents "
+    "restricted allowed passable use_sidepath dismount footway sidewalk crossing"
 )
-CLOSED = frozenset(["no", "agricultural", "forestry", "discouraged", "emergency", "psv"])
-PRIVATE = frozenset(["private"])
+CLOSED = _words("no agricultural forestry discouraged emergency psv")
+PRIVATE = _words("private")
 
 # Barriers on a node; one that is not named lets everybody pass
-WALLS = frozenset(["fence", "wall", "barrier_board", "jersey_barrier", "debris"])
-ROUGH = frozenset(["stile", "kissing_gate", "turnstile", "full-height_turnstile", "step", "log"])
-GATES = frozenset(
-    [
-        "gate",
-        "lift_gate",
-        "swing_gate",
-        "sliding_gate",
-        "sliding_beam",
-        "kissing_gate",
-        "entrance",
-        "turnstile",
-    ]
-)
-RAISED_KERBS = frozenset(["raised", "yes"])
-FLAT_KERBS = frozenset(["lowered", "flush", "no"])
+WALLS = _words("fence wall barrier_board jersey_barrier debris")
+ROUGH = _words("stile kissing_gate turnstile full-height_turnstile step log")
+GATES = _words("gate lift_gate swing_gate sliding_gate sliding_beam kissing_gate entrance turnstile")
+RAISED_KERBS = _words("raised yes")
+FLAT_KERBS = _words("lowered flush no")
 
 # Paths for hikers with sure feet are no way to the shops
-HIKING_AT_MOST = frozenset(["hiking", "strolling"])
+HIKING_AT_MOST = _words("hiking strolling")
 
-# Outlines of areas that are kept as ways round a square
-WALKED_ROUND = frozenset(["pedestrian"])
-ONE_WAY = frozenset(["yes", "true", "1"])
+# Areas whose outline is walked where squares are asked for; of all others no line is a way
+SQUARES = _words("pedestrian footway")
+ONE_WAY = _words("yes true 1")
 
 
 class Passage(IntEnum):
@@ -120,8 +93,7 @@ class Passage(IntEnum):
 class Walkway:
     """One way somebody may walk on. `forward` and `backward` are its directions as drawn.
 
-    `reduced`: whether reduced mobility may. `incline` in per cent where a number is given. `seconds`: a
-    ferry's timetable, None elsewhere.
+    `reduced`: whether reduced mobility may. `incline` in per cent where a number is given.
     """
 
     kind: StreetClass
@@ -130,17 +102,16 @@ class Walkway:
     backward: bool = True
     reduced: bool = True
     incline: float | None = None
-    seconds: float | None = None
 
     @property
     def main(self) -> bool:
         return self.kind <= StreetClass.SECONDARY
 
 
-def walkway(tags: Tags) -> Walkway | None:
-    """What a walker meets there, or None where nobody may walk."""
+def walkway(tags: Tags, *, squares: bool = False) -> Walkway | None:
+    """What a walker meets there, or None where nobody may walk. `squares`: round an area is a way too."""
     known = _kind(tags)
-    if known is None or _barred(tags):
+    if known is None or _barred(tags) or (tags.get("area") == "yes" and not (squares and _square(tags))):
         return None
     kind, by_default = known
     if not _may(tags, by_default):
@@ -156,7 +127,6 @@ def walkway(tags: Tags) -> Walkway | None:
         backward=backward,
         reduced=_reduced(tags, steps=PieceFlag.STEPS in flags),
         incline=incline_percent(tags.get("incline", "")),
-        seconds=duration_seconds(tags.get("duration", "")) if kind is StreetClass.FERRY else None,
     )
 
 
@@ -195,19 +165,7 @@ def incline_percent(text: str) -> float | None:
         return None
     if not abs(value) < 80.0:
         return None
-    from math import radians, tan
-
-    return 100.0 * tan(radians(value)) if text.strip().endswith("°") else value
-
-
-def duration_seconds(text: str) -> float | None:
-    """OSM's duration: "15" minutes, "01:30" hours and minutes, "00:10:30", "PT10M"; None where unreadable."""
-    parts = text.strip().removeprefix("PT").removesuffix("M").split(":")
-    if not 1 <= len(parts) <= 3 or not all(part.isdecimal() for part in parts):
-        return None
-    numbers = [int(part) for part in parts]
-    hours, minutes, seconds = {1: (0, *numbers, 0), 2: (*numbers, 0), 3: tuple(numbers)}[len(parts)]
-    return float(hours * 3600 + minutes * 60 + seconds) or None
+    return 100.0 * math.tan(math.radians(value)) if text.strip().endswith("°") else value
 
 
 def _kind(tags: Tags) -> tuple[StreetClass, bool] | None:
@@ -219,13 +177,15 @@ def _kind(tags: Tags) -> tuple[StreetClass, bool] | None:
 
 def _barred(tags: Tags) -> bool:
     """What no foot= tag opens again."""
-    if tags.get("area") == "yes" and tags.get("highway") not in WALKED_ROUND:
-        return True
     if tags.get("impassable") == "yes" or tags.get("abandoned") == "yes":
         return True
     hard = "sac_scale" in tags and tags["sac_scale"] not in HIKING_AT_MOST
     rescue = tags.get("emergency") == "yes" or tags.get("service") == "emergency_access"
     return hard or (rescue and tags.get("access") == "private" and "foot" not in tags)
+
+
+def _square(tags: Tags) -> bool:
+    return tags.get("highway") in SQUARES
 
 
 def _may(tags: Tags, by_default: bool) -> bool:

@@ -15,15 +15,14 @@ from lifecircle.walking.pace import Pace
 Bools = NDArray[np.bool_]
 
 CLOSED = -1
-FERRY_METRES_PER_SECOND = 10.0 / 3.6  # where the map gives no duration
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
     """What of M pieces costs time. `forward_metres` and `back_metres` are lengths stretched by the slope.
 
-    `crossing` is the part of one crossing of a main road that each piece carries, 0 to 1; `seconds` the
-    timetable of a ferry, nan elsewhere; `incline` per cent, nan where none is mapped.
+    `crossing` is the part of one crossing of a main road that each piece carries, 0 to 1; `incline` per
+    cent, nan where none is mapped.
     """
 
     forward: Bools
@@ -33,7 +32,6 @@ class Facts:
     forward_metres: Floats
     back_metres: Floats
     incline: Floats
-    seconds: Floats
     crossing: Floats
 
 
@@ -70,7 +68,6 @@ def piece_costs(facts: Facts, paces: Sequence[Pace]) -> NDArray[np.int32]:
 def _cost(facts: Facts, pace: Pace, back: bool) -> NDArray[np.int32]:
     seconds = (facts.back_metres if back else facts.forward_metres) / pace.metres_per_second
     seconds = np.where(facts.flags & PieceFlag.STEPS, seconds * pace.steps_factor, seconds)
-    seconds = np.where(np.isnan(facts.seconds), seconds, facts.seconds)
     seconds = seconds + facts.crossing * pace.crossing_seconds
     tenths = np.maximum(1, np.rint(seconds * 10.0)).astype(np.int32)
     may = facts.backward if back else facts.forward

@@ -26,8 +26,7 @@ def crossing_shares(ways: Ways, pieces: Pieces) -> tuple[Floats, Bools]:
     on_main = _touched(size, pieces, main)
     mapped = np.isin(ways.places.ids[pieces.node_row], ways.crossings)
     across = on_main & (mapped | _touched(size, pieces, kind == StreetClass.CROSSING))
-    aside = ~main & (kind != StreetClass.FERRY)
-    share = aside * 0.5 * (across[pieces.a].astype(float) + across[pieces.b])
+    share = ~main * 0.5 * (across[pieces.a].astype(float) + across[pieces.b])
     return share, _kerbs(ways, pieces, kind)
 
 
@@ -46,4 +45,5 @@ def _kerbs(ways: Ways, pieces: Pieces, kind: NDArray[np.uint8]) -> Bools:
     cross = at_kerb & (kind == StreetClass.CROSSING)
     covered = _touched(size, pieces, cross) & rough
     left = rough & ~covered
-    return cross | left[pieces.a] | left[pieces.b]
+    rough_end: Bools = cross | left[pieces.a] | left[pieces.b]
+    return rough_end

@@ -12,7 +12,7 @@ Floats = NDArray[np.float64]
 
 
 def hilbert_order(lat: Floats, lng: Floats) -> NDArray[np.int64]:
-    """The permutation that sorts N places (degrees) along the curve over their own box; ties keep their order."""
+    """The permutation that sorts N places (degrees) along the curve over their own box; ties keep order."""
     if not lat.size:
         return np.zeros(0, np.int64)
     return np.argsort(_along(_cells(lng), _cells(lat)), kind="stable")
@@ -21,7 +21,8 @@ def hilbert_order(lat: Floats, lng: Floats) -> NDArray[np.int64]:
 def _cells(values: Floats) -> NDArray[np.int64]:
     low, high = values.min(), values.max()
     most = (1 << LEVELS) - 1
-    return ((values - low) * (most / max(high - low, 1e-12))).astype(np.int64)
+    cells: NDArray[np.int64] = ((values - low) * (most / max(high - low, 1e-12))).astype(np.int64)
+    return cells
 
 
 def _along(x: NDArray[np.int64], y: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -44,7 +44,8 @@ def ranges(first: Int64s, order: NDArray[np.integer]) -> tuple[Int64s, Int64s]:
 def parts(size: int, a: NDArray[np.integer], b: NDArray[np.integer]) -> Int64s:
     """For each of `size` nodes the smallest node it hangs together with by the pairs (a, b), both ways.
 
-    Every round hooks the larger root of a pair to the smaller and shortens all chains (Shiloach, Vishkin 1982).
+    Every round hooks the larger root of a pair to the smaller and shortens all chains (Shiloach and
+    Vishkin 1982).
     """
     label = np.arange(size)
     while True:
@@ -54,5 +55,5 @@ def parts(size: int, a: NDArray[np.integer], b: NDArray[np.integer]) -> Int64s:
             return label
         one, other = one[apart], other[apart]
         np.minimum.at(label, np.maximum(one, other), np.minimum(one, other))
-        while (shorter := label[label]).tobytes() != label.tobytes():
+        while not np.array_equal(shorter := label[label], label):
             label = shorter

@@ -83,7 +83,7 @@ class Extract:
                 yield thing
 
     def places(self, step: str, refs: Int64s) -> Places:
-        """Where these nodes are; `refs` ascending. 16 bytes a node while reading, and a bit set of the ids."""
+        """Where these nodes are; `refs` ascending. 16 bytes a node while reading, and a set of bits."""
         ids, xs, ys = array("q"), array("i"), array("i")
         if refs.size:
             for node in self.objects(step, osmium.osm.NODE, osmium.filter.IdFilter(_chunked(refs))):

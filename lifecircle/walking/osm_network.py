@@ -13,11 +13,11 @@ from typing import Protocol
 import numpy as np
 
 from lifecircle.geo import Box
-from lifecircle.walking.costs import CLOSED, FERRY_METRES_PER_SECOND, Facts, piece_costs, stretched
+from lifecircle.walking.costs import CLOSED, Facts, piece_costs, stretched
 from lifecircle.walking.crossings import crossing_shares
 from lifecircle.walking.hilbert import hilbert_order
 from lifecircle.walking.lines import Floats, parts, ranges, starts
-from lifecircle.walking.network import About, Network, PieceFlag, StreetClass
+from lifecircle.walking.network import About, Network, PieceFlag
 from lifecircle.walking.osm_extract import Extract, ExtractError, Tell
 from lifecircle.walking.osm_ways import Ways, read_ways
 from lifecircle.walking.pace import PACES, Pace
@@ -43,12 +43,13 @@ class Order:
     boxes: Sequence[Box] = ()
     heights: Heights | None = None
     paces: Sequence[Pace] = tuple(PACES.values())
+    squares: bool = False
 
 
 def read_network(path: Path, order: Order, *, tell: Tell = lambda *_: None) -> Network:
     """The network of one extract, whole. Raises ExtractError, and ElevationError from the heights."""
     extract = Extract(path, tell)
-    ways = read_ways(extract)
+    ways = read_ways(extract, squares=order.squares)
     pieces = _in_hilbert_order(ways, cut(ways, order.boxes))
     if not pieces.a.size:
         raise ExtractError(f"文件 {path} 在给定的范围里没有可以步行的道路。")
@@ -91,7 +92,6 @@ def _assemble(extract: Extract, ways: Ways, pieces: Pieces, order: Order) -> Net
         forward_metres=forward,
         back_metres=back,
         incline=ways.incline[way].astype(np.float64),
-        seconds=_ferry_seconds(ways, pieces, length),
         crossing=crossing,
     )
     cost = piece_costs(facts, order.paces)
@@ -158,15 +158,6 @@ def _main_part(pieces: Pieces, length: Floats) -> tuple[np.ndarray, float]:
     metres = np.bincount(label[pieces.a], weights=length, minlength=label.size)
     main = label == metres.argmax()
     return main, float(1.0 - metres.max() / max(metres.sum(), 1e-9))
-
-
-def _ferry_seconds(ways: Ways, pieces: Pieces, length: Floats) -> Floats:
-    """A ferry's timetable, by metres where it is cut into several pieces; nan for what is walked."""
-    way = pieces.way
-    whole = np.bincount(way, weights=length, minlength=ways.kind.size)[way]
-    timetable = ways.seconds[way] * length / np.maximum(whole, 0.1)
-    sailing = np.where(np.isnan(timetable), length / FERRY_METRES_PER_SECOND, timetable)
-    return np.where(ways.kind[way] == StreetClass.FERRY, sailing, np.nan)
 
 
 def _outside(box: Box | None, lat: Floats, lng: Floats) -> np.ndarray:

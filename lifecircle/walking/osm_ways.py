@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import osmium
@@ -13,20 +14,27 @@ from lifecircle.walking.access import Passage, Walkway, crossing, passage, raise
 from lifecircle.walking.network import NO_NAME
 from lifecircle.walking.osm_extract import Extract, ExtractError, Int64s, Places, spoken_name
 
-WAY_KEYS = ("highway", "railway", "public_transport", "man_made", "route")
+WAY_KEYS = ("highway", "man_made")
 NODE_KEYS = ("barrier", "kerb", "highway", "crossing", "foot", "access", "impassable")
 
 # What an unknown number is in an array of numbers
 UNKNOWN = float("nan")
 
-_KINDS = {"kind": "B", "flags": "B", "forward": "B", "backward": "B", "reduced": "B", "name": "i"}
+_COLUMNS = {
+    "kind": np.uint8,
+    "flags": np.uint8,
+    "forward": np.bool_,
+    "backward": np.bool_,
+    "reduced": np.bool_,
+    "name": np.int32,
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ways:
     """W ways. `refs[first[w]:first[w + 1]]` are the nodes of way w, in the order drawn.
 
-    `kind` StreetClass, `flags` PieceFlag, `incline` per cent and `seconds` (ferries) nan where unknown.
+    `kind` StreetClass, `flags` PieceFlag, `incline` per cent, nan where unknown.
     Node sets are ascending OSM ids: `closed` lets nobody pass, `rough` not those of reduced mobility,
     `kerbs` is the part of `rough` that is a raised kerb, `crossings` are mapped places to cross.
     """
@@ -40,7 +48,6 @@ class Ways:
     reduced: NDArray[np.bool_]
     name: NDArray[np.int32]
     incline: NDArray[np.float32]
-    seconds: NDArray[np.float32]
     names: tuple[str, ...]
     closed: Int64s
     rough: Int64s
@@ -54,29 +61,25 @@ class _Growing:
 
     refs: array[int] = field(default_factory=lambda: array("q"))
     lengths: array[int] = field(default_factory=lambda: array("i"))
-    columns: dict[str, array[int]] = field(
-        default_factory=lambda: {name: array(code) for name, code in _KINDS.items()}
-    )
+    columns: list[array[int]] = field(default_factory=lambda: [array("i") for _ in _COLUMNS])
     incline: array[float] = field(default_factory=lambda: array("f"))
-    seconds: array[float] = field(default_factory=lambda: array("f"))
     names: dict[str, int] = field(default_factory=dict)
 
     def add(self, refs: list[int], way: Walkway, name: str) -> None:
         self.refs.extend(refs)
         self.lengths.append(len(refs))
         named = self.names.setdefault(name, len(self.names)) if name else NO_NAME
-        row = (way.kind, way.flags, way.forward, way.backward, way.reduced, named)
-        for column, value in zip(self.columns.values(), row, strict=True):
-            column.append(int(value))
+        row: tuple[int, ...] = (way.kind, way.flags, way.forward, way.backward, way.reduced, named)
+        for column, value in zip(self.columns, row, strict=True):
+            column.append(value)
         self.incline.append(UNKNOWN if way.incline is None else way.incline)
-        self.seconds.append(UNKNOWN if way.seconds is None else way.seconds)
 
 
-def read_ways(extract: Extract) -> Ways:
+def read_ways(extract: Extract, *, squares: bool = False) -> Ways:
     """Three passes: the ways, the nodes with a barrier or a crossing, the places of the nodes in use."""
     found = _Growing()
     for way in extract.objects("道路", osmium.osm.WAY, osmium.filter.KeyFilter(*WAY_KEYS)):
-        if (may := walkway(tags := dict(way.tags))) and len(way.nodes) > 1:
+        if (may := walkway(tags := dict(way.tags), squares=squares)) and len(way.nodes) > 1:
             found.add([node.ref for node in way.nodes], may, spoken_name(tags))
     if not found.lengths:
         raise ExtractError(f"文件 {extract.path} 里没有一条可以步行的道路。")
@@ -95,13 +98,10 @@ def read_ways(extract: Extract) -> Ways:
     )
 
 
-def _columns(found: _Growing) -> dict[str, NDArray[np.generic]]:
-    kinds = {"forward": np.bool_, "backward": np.bool_, "reduced": np.bool_, "name": np.int32}
-    columns = {name: np.array(values, kinds.get(name, np.uint8)) for name, values in found.columns.items()}
-    return columns | {
-        "incline": np.array(found.incline, np.float32),
-        "seconds": np.array(found.seconds, np.float32),
-    }
+def _columns(found: _Growing) -> dict[str, Any]:
+    pairs = zip(_COLUMNS.items(), found.columns, strict=True)
+    columns: dict[str, Any] = {name: np.array(values).astype(kind) for (name, kind), values in pairs}
+    return columns | {"incline": np.array(found.incline, np.float32)}
 
 
 def _special_nodes(extract: Extract) -> tuple[Int64s, Int64s, Int64s]:

@@ -6,7 +6,8 @@
     streets/lock                 held while an import runs
 
 Arrays are mapped into memory, not read: all workers share the pages of one file. A folder never changes once
-the pointer names it; a folder that no pointer names is what a broken import left, and the next one removes it.
+the pointer names it; a folder that no pointer names was left by a broken import, and the next one removes
+it.
 """
 
 from __future__ import annotations
