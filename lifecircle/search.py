@@ -14,7 +14,8 @@ Sql = tuple[str, tuple[str | int, ...]]
 
 def folded(text: str) -> str:
     """Full width to half, upper to lower, white space out: what a query and a key have in common."""
-    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+    plain = "".join(unicodedata.normalize("NFKC", text).lower().split())
+    return unicodedata.normalize("NFKC", plain)  # an accent may have lost the blank it stood on
 
 
 def key(*names: str) -> str:

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 
 import numpy as np
 from django.db import connection
+from django.db.models import Max
 from django.utils.timezone import localdate
 
 from lifecircle.walking import PointGrid
@@ -20,13 +21,26 @@ COLUMNS = ("pk", "lat", "lng")
 FEW = 2_000  # more changed outlets than this: reading all is simpler and no slower
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class IndexChange:
+    """What differs from the index of revision `since`: outlets new or moved, and ids gone from the map."""
+
+    since: int
+    ids: np.ndarray
+    lats: np.ndarray
+    lngs: np.ndarray
+    gone: np.ndarray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class OutletIndex:
-    """A grid of outlet ids, the revision it was made from, and when that was."""
+    """A grid of outlet ids, the revision it was made from, when that was, and how it came from the last."""
 
     grid: PointGrid
     number: int
     changed_at: datetime | None
+    change: IndexChange | None = None
+    logged: int | None = None  # the last row of the change log that is in it
 
     def is_of(self, revision: Revision) -> bool:
         return (self.number, self.changed_at) == (revision.number, revision.changed_at)
@@ -65,28 +79,38 @@ def forget() -> None:
 
 
 def _read_all(revision: Revision) -> OutletIndex:
+    logged = _last_logged(revision)
     rows = Outlet.objects.published().order_by().values_list(*COLUMNS)
     table = _table(rows.iterator(chunk_size=20_000))
-    return OutletIndex(
-        PointGrid(table["pk"], table["lat"], table["lng"]), revision.number, revision.changed_at
-    )
+    grid = PointGrid(table["pk"], table["lat"], table["lng"])
+    return OutletIndex(grid, revision.number, revision.changed_at, logged=logged)
 
 
 def _read_changes(kept: OutletIndex, revision: Revision) -> OutletIndex:
     """The kept grid with the outlets of later changes put in anew or taken out."""
-    changed = _changed_since(kept.number, revision.number)
+    logged = _last_logged(revision)
+    changed = _changed_since(kept, revision.number)
     if changed is None:
         return _read_all(revision)
     table = _table(Outlet.objects.published().filter(pk__in=changed).order_by().values_list(*COLUMNS))
     gone = np.setdiff1d(np.array(changed, dtype=np.int64), table["pk"])
-    grid = kept.grid.replaced(table["pk"], table["lat"], table["lng"], gone)
-    return OutletIndex(grid, revision.number, revision.changed_at)
+    change = IndexChange(kept.number, table["pk"], table["lat"], table["lng"], gone)
+    grid = kept.grid.replaced(change.ids, change.lats, change.lngs, change.gone)
+    return OutletIndex(grid, revision.number, revision.changed_at, change, logged)
 
 
-def _changed_since(number: int, latest: int) -> list[int] | None:
-    """Ids written after a revision; None where the log does not say, or says too much."""
-    later = Change.objects.filter(number__gt=number)
-    if latest <= number or later.values("number").distinct().count() < latest - number:
+def _last_logged(revision: Revision) -> int | None:
+    """The newest row of the log for the revision; by its id, for numbers begin anew in an emptied table."""
+    last: int | None = Change.objects.filter(number=revision.number).aggregate(last=Max("pk"))["last"]
+    return last
+
+
+def _changed_since(kept: OutletIndex, latest: int) -> list[int] | None:
+    """Ids written since; None where the log does not hold every revision between, or holds too much."""
+    if kept.logged is None or latest <= kept.number:
+        return None
+    later = Change.objects.filter(pk__gt=kept.logged, number__lte=latest)
+    if later.order_by().values("number").distinct().count() != latest - kept.number:
         return None
     ids = list(later.order_by().values_list("outlet_id", flat=True).distinct()[: FEW + 1])
     return ids if len(ids) <= FEW else None
