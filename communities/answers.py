@@ -46,6 +46,7 @@ class ReachSerializer(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
     method = serializers.CharField(help_text="straight_line：直线估算")
     estimate = serializers.BooleanField()
+    warnings = serializers.ListField(child=serializers.CharField(), help_text="读结果时要知道的")
     formula = serializers.CharField()
     data_date = serializers.DateField(allow_null=True)
     attribution = serializers.ListField(child=serializers.CharField())
@@ -61,6 +62,7 @@ def reach_json(answer: Answer) -> dict[str, Any]:
         "at": localtime(answer.at).isoformat(timespec="seconds"),
         "method": answer.engine.method,
         "estimate": answer.engine.estimate,
+        "warnings": list(answer.warnings),
         "formula": answer.formula,
         "data_date": answer.data_date,
         "attribution": attribution(stop.outlet for stop in answer.stops),

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from communities.engines import Engines, Trip, engines
 from lifecircle.geo import Point
-from lifecircle.walking import Engine, Pace, Reach, StraightLine, Walk, api_minutes, shown_minutes
+from lifecircle.walking import Engine, Pace, Reach, Walk, api_minutes, shown_minutes
 from outlets import calendar, index
 from outlets.hours import HolidayCalendar, OpenState, State, sentence, state_at
 from outlets.models import Outlet, Status
@@ -90,6 +91,7 @@ class Answer:
     stops: list[Stop]
     rings: dict[str, Any]
     data_date: date | None
+    warnings: tuple[str, ...] = ()
 
     @property
     def formula(self) -> str:
@@ -98,17 +100,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Walker:
-    """The engine over the register as it is now, and the date of its last change."""
+    """The engines over the register as it is now, and the date of its last change."""
 
-    engine: Engine
-    nearest_outlet_metres: Any
+    engines: Engines
+    register: index.OutletIndex
     data_date: date | None
 
 
 def walker() -> Walker:
     register = index.current()
     changed = localdate(register.changed_at) if register.number and register.changed_at else None
-    return Walker(StraightLine(register.grid), register.grid.nearest, changed)
+    return Walker(engines(register), register, changed)
 
 
 def reach(
@@ -122,16 +124,17 @@ def reach(
 ) -> Answer:
     """The outlets within so many minutes; `at` is when the walk begins (aware)."""
     now = now or walker()
-    reached = now.engine.reach(origin, pace=pace, minutes=minutes)
+    trip = now.engines.trip(origin, pace=pace, minutes=minutes)
     return Answer(
         origin=origin,
         pace=pace,
         minutes=minutes,
         at=at,
-        engine=now.engine,
-        stops=_stops(reached, at=at, categories=categories),
-        rings=_rings(now.engine, origin, pace=pace, minutes=minutes),
+        engine=trip.engine,
+        stops=_stops(trip.reach(), at=at, categories=categories),
+        rings=_rings(trip),
         data_date=now.data_date,
+        warnings=trip.warnings,
     )
 
 
@@ -174,10 +177,10 @@ def _numbered(stops: Iterable[Stop]) -> list[Stop]:
     ]
 
 
-def _rings(engine: Engine, origin: Point, *, pace: Pace, minutes: float) -> dict[str, Any]:
+def _rings(trip: Trip) -> dict[str, Any]:
     """GeoJSON, the widest first so that drawing in order leaves the nearest on top."""
-    wanted = [ring for ring in RING_MINUTES if ring < minutes] + [minutes]
-    shapes = engine.rings(origin, pace=pace, minutes=wanted)
+    wanted = [ring for ring in RING_MINUTES if ring < trip.minutes] + [trip.minutes]
+    shapes = trip.rings(wanted)
     return {
         "type": "FeatureCollection",
         "features": [

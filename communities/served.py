@@ -37,5 +37,5 @@ def refusal(point: Point, walker: Walker) -> str | None:
 
 
 def _served(point: Point, walker: Walker) -> bool:
-    outlet = walker.nearest_outlet_metres(point)
+    outlet = walker.register.grid.nearest(point)
     return (outlet is not None and outlet[1] <= OUTLET_METRES) or nearest_circle(point) is not None

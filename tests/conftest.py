@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 
+from communities import engines
 from outlets import index
 
 # Playwright's sync API keeps an event loop in the test's thread; only browser tests go near it.
@@ -21,10 +23,21 @@ def plain_static_storage(settings: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
+def no_streets_loaded(settings: Any, tmp_path: Path) -> None:
+    """Whoever wants streets imports them into this test's own folder."""
+    settings.STREETS_DIR = tmp_path / "streets"
+
+
+@pytest.fixture(autouse=True)
 def no_index_left_over() -> Iterator[None]:
-    index.forget()
+    forget_all()
     yield
+    forget_all()
+
+
+def forget_all() -> None:
     index.forget()
+    engines.forget()
 
 
 @pytest.fixture

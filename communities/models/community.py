@@ -41,6 +41,7 @@ class Membership(models.TextChoices):
     CONFIRMED = "confirmed", "市里公布"
     NAMED = "named", "公开报道提到"
     PLACEHOLDER = "placeholder", "占位"
+    TRIAL = "trial", "试用（不在名单里）"
 
 
 class CommunityQuerySet(models.QuerySet["Community"]):

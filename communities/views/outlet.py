@@ -114,19 +114,18 @@ def _walks(outlet: Outlet, community: Community | None, wanted: dict[str, Any]) 
     start = _start(community, wanted)
     pace: Pace = wanted["pace"]
     now = walker()
-    engine = now.engine
-    context: dict[str, object] = {"circle": community, "start": start, "pace": pace, "engine": engine}
+    context: dict[str, object] = {"circle": community, "start": start, "pace": pace}
     context["data_date"] = now.data_date
     if start is None:
         return {**context, "stop": None, "walks": []}
     holidays = calendar.current()
     walks = []
     for each in PACES.values():
-        walk = engine.between(start.point, outlet.point, pace=each)
+        engine, walk = now.engines.between(start.point, outlet.point, pace=each)
         stop = stop_at(outlet, walk, at=wanted["at"], holidays=holidays) if walk else None
-        walks.append((each, stop))
-    stop = next(stop for each, stop in walks if each == pace)
-    return {**context, "stop": stop, "walks": walks}
+        walks.append((each, engine, stop))
+    engine, stop = next((engine, stop) for each, engine, stop in walks if each == pace)
+    return {**context, "stop": stop, "engine": engine, "formula": engine.formula(pace), "walks": walks}
 
 
 def _start(community: Community | None, wanted: dict[str, Any]) -> Start | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from lifecircle.geo import OutOfRange, Point, metres_between, metres_per_degree
+from lifecircle.geo import Box, OutOfRange, Point, metres_between, metres_per_degree
 
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -204,6 +204,13 @@ class PointGrid:
                 best = np.lexsort((ids, away))[0]
                 return int(ids[best]), float(away[best])
         return _nearest_far(self._points(), point)
+
+    def inside(self, box: Box) -> tuple[Ids, Floats, Floats]:
+        """Ids, latitudes and longitudes of the points in a box, its edges included. Looks at every point."""
+        points = self._points()
+        lat, lng = points.lats, points.lngs
+        within = (lat >= box.south) & (lat <= box.north) & (lng >= box.west) & (lng <= box.east)
+        return points.ids[within], lat[within], lng[within]
 
     def replaced(
         self, ids: ArrayLike, lats: ArrayLike, lngs: ArrayLike, gone_ids: ArrayLike = ()

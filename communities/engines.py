@@ -1,0 +1,143 @@
+"""Which engine answers at a point: real streets where a network is loaded, the labelled estimate elsewhere.
+
+Streets and the outlets standing on them are kept by each process: a new network is picked up when the pointer
+on disk names it, changed outlets are placed anew and the others stay where they are.
+"""
+
+import logging
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from lifecircle.geo import Box, Point
+from lifecircle.walking import Engine, Pace, Polygon, Reach, StraightLine, Walk
+from lifecircle.walking.network import Network
+from lifecircle.walking.placement import Placement
+from lifecircle.walking.store import StreetsError
+from lifecircle.walking.store import current as current_network
+from lifecircle.walking.streets import Streets
+from lifecircle.walking.tree import Tree
+from outlets.index import OutletIndex
+
+log = logging.getLogger("lifecircle.streets")
+
+NO_STREET_NEAR = "附近没有可步行的道路数据，下面是按直线的估算"
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """One question put to one engine: list, rings and route come from the same search."""
+
+    engine: Engine
+    origin: Point
+    pace: Pace
+    minutes: float
+    tree: Tree | None = None
+    warnings: tuple[str, ...] = ()
+
+    def reach(self) -> Reach:
+        if self.tree is not None:
+            return self.tree.reach()
+        return self.engine.reach(self.origin, pace=self.pace, minutes=self.minutes)
+
+    def rings(self, minutes: Sequence[float]) -> list[Polygon]:
+        if self.tree is not None:
+            return self.tree.rings(minutes)
+        return self.engine.rings(self.origin, pace=self.pace, minutes=minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """What can be asked about the register as it is now."""
+
+    straight: StraightLine
+    streets: Streets | None = None
+
+    def trip(self, origin: Point, *, pace: Pace, minutes: float) -> Trip:
+        """By real streets where they are loaded around the origin, else by straight line."""
+        streets = self._streets_at(origin)
+        if streets is None:
+            return Trip(self.straight, origin, pace, minutes)
+        tree = streets.search(origin, pace=pace, minutes=minutes)
+        if tree is None:
+            return Trip(self.straight, origin, pace, minutes, warnings=(NO_STREET_NEAR,))
+        return Trip(streets, origin, pace, minutes, tree, tree.warnings)
+
+    def between(self, origin: Point, target: Point, *, pace: Pace) -> tuple[Engine, Walk | None]:
+        """The walk and who says so: by streets where both ends have one near; None where there is no way."""
+        streets = self._streets_at(origin, target)
+        if streets and all(len(streets.segments.snap_one(point)) for point in (origin, target)):
+            return streets, streets.between(origin, target, pace=pace)
+        return self.straight, self.straight.between(origin, target, pace=pace)
+
+    def _streets_at(self, *points: Point) -> Streets | None:
+        if self.streets is None:
+            return None
+        box = box_of(self.streets.network)
+        return self.streets if all(box.contains(point) for point in points) else None
+
+
+def box_of(network: Network) -> Box:
+    about = network.about
+    return Box(about.south, about.west, about.north, about.east)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Kept:
+    network: Network
+    register: OutletIndex
+    streets: Streets
+
+
+_lock = threading.Lock()
+_kept: _Kept | None = None
+
+
+def engines(register: OutletIndex) -> Engines:
+    """Both engines over these outlets; a network that cannot be read is told in the log and left out."""
+    straight = StraightLine(register.grid)
+    try:
+        network = current_network(settings.STREETS_DIR)
+    except StreetsError as error:
+        log.error("streets: %s", error)
+        return Engines(straight)
+    return Engines(straight, _streets(network, register) if network else None)
+
+
+def forget() -> None:
+    global _kept
+    _kept = None
+
+
+def _streets(network: Network, register: OutletIndex) -> Streets:
+    global _kept
+    kept = _kept
+    if kept is not None and kept.network is network and kept.register is register:
+        return kept.streets
+    with _lock:
+        kept = _kept
+        if kept is None or kept.network is not network:
+            streets = _placed(Streets.over(network), network, register)
+        elif kept.register is register:
+            return kept.streets
+        else:
+            streets = _moved(kept, network, register)
+        _kept = _Kept(network, register, streets)
+        return streets
+
+
+def _placed(streets: Streets, network: Network, register: OutletIndex) -> Streets:
+    """All outlets that stand within the network's box, snapped in one go."""
+    ids, lats, lngs = register.grid.inside(box_of(network))
+    return streets.with_placement(Placement(network, streets.segments, ids, lats, lngs))
+
+
+def _moved(kept: _Kept, network: Network, register: OutletIndex) -> Streets:
+    """Only what changed since the kept register, where the register knows it; else all anew."""
+    change = register.change
+    if change is None or change.since != kept.register.number:
+        return _placed(kept.streets, network, register)
+    placement = kept.streets.placement.replaced(change.ids, change.lats, change.lngs, change.gone)
+    return kept.streets.with_placement(placement)
