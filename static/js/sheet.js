@@ -23,6 +23,7 @@ export class Sheet {
     this.tapping = false;
     this.map.on("click", ({ latlng }) => this.tapping && this.touched.choose({ lat: latlng.lat, lng: latlng.lng }));
     this.map.on("zoomend resize", () => this.settle());
+    new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(element);
   }
 
   /** Everything anew; the view follows only when the start has moved. */
