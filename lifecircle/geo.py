@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
 from geopy.distance import geodesic
+from numpy.typing import NDArray
 
 # WGS-84 (NGA.STND.0036): equatorial radius in metres and first eccentricity squared
 EQUATOR_METRES = 6_378_137.0
@@ -116,5 +118,11 @@ def metres_between(a: Point, b: Point) -> float:
 
 
 def lng_lat(point: Point) -> list[float]:
-    """`[lng, lat]`, the order of GeoJSON (RFC 7946 §3.1.1). The only place that turns the order round."""
+    """`[lng, lat]`, the order of GeoJSON (RFC 7946 §3.1.1). The order is turned round here and nowhere else."""
     return [point.lng, point.lat]
+
+
+def lng_lats(lats: NDArray[np.float64], lngs: NDArray[np.float64]) -> list[list[float]]:
+    """lng_lat for many places at once, given as arrays of degrees."""
+    pairs: list[list[float]] = np.column_stack((lngs, lats)).tolist()
+    return pairs

@@ -5,21 +5,23 @@ List, route and shapes are read off the same arrays, so they cannot disagree.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from lifecircle.geo import Point, metres_per_degree
-from lifecircle.walking.contract import Reach, Walk
+from lifecircle.walking.contract import Polygon, Reach, Walk
 from lifecircle.walking.network import Floats, Int32s, Int64s
 from lifecircle.walking.pace import Pace
 from lifecircle.walking.spots import Spots
 
 if TYPE_CHECKING:
     from lifecircle.walking.arrivals import Places
+    from lifecircle.walking.route import Route
     from lifecircle.walking.streets import Streets
 
 TENTHS_PER_MINUTE = 600
@@ -42,6 +44,17 @@ class Arrivals:
     metres: Floats
 
 
+class Start(NamedTuple):
+    """A first node: how many tenths and metres from the origin, along a piece from share to end (0 or 1)."""
+
+    node: int
+    tenths: int
+    metres: float
+    piece: int
+    share: float
+    end: float
+
+
 class Tree:
     """K nodes within `minutes` of `origin` (backward: the origin within `minutes` of them), nearest first.
 
@@ -62,7 +75,11 @@ class Tree:
         self.graph = streets.graph(backward)
         cost = self.graph.cost[streets.row_of(pace)]
         found, self.beyond = streets.grow(
-            self.graph.first, self.graph.to, cost, [(node, tenths) for node, tenths, _ in self.starts], limit
+            self.graph.first,
+            self.graph.to,
+            cost,
+            [(start.node, start.tenths) for start in self.starts],
+            limit,
         )
         self.node, self.tenths, self.before, self.half = found
 
@@ -88,10 +105,14 @@ class Tree:
 
         walked = np.zeros(self.node.size)
         for row in np.flatnonzero(self.before < 0).tolist():
-            at = (int(self.node[row]), int(self.tenths[row]))
-            walked[row] = min(metres for node, tenths, metres in self.starts if (node, tenths) == at)
+            walked[row] = self.start_of(row).metres
         add_up(walked, self.before, self.half, self.graph.piece, self.streets.segments.piece_metres)
         return walked
+
+    def start_of(self, row: int) -> Start:
+        """How a row without a row before it was reached from the origin's spot."""
+        at = (int(self.node[row]), int(self.tenths[row]))
+        return next(start for start in self.starts if (start.node, start.tenths) == at)
 
     @cached_property
     def arrivals(self) -> Arrivals:
@@ -152,6 +173,18 @@ class Tree:
         places = (spots.piece[best], spots.share[best], spots.away_metres[best], lat, lng)
         return Walk(float(tenths[best[0]]) / 10.0, float(self._metres_to(row[best], way[best], places)[0]))
 
+    def rings(self, minutes: Sequence[float]) -> list[Polygon]:
+        """One area per entry: the ground near streets actually reached. None may exceed the search."""
+        from lifecircle.walking.shapes import rings
+
+        return rings(self, minutes)
+
+    def route(self, id: int) -> Route | None:
+        """The way to (backward: from) an outlet; None where it is not in reach."""
+        from lifecircle.walking.route import route_to
+
+        return route_to(self, id)
+
     def _rows_of(self, nodes: Int32s) -> Int32s:
         """The row of each node, -1 where the tree has not reached it."""
         if not self.node.size:
@@ -194,8 +227,8 @@ class Tree:
         return metres
 
 
-def _starts(tree: Tree) -> list[tuple[int, int, float]]:
-    """Node, tenths and metres for both ends of the pieces the origin opens onto."""
+def _starts(tree: Tree) -> list[Start]:
+    """Both ends of the pieces the origin opens onto, where one may walk there."""
     from lifecircle.walking.arrivals import part_up
 
     network, spots, segments = tree.streets.network, tree.spots, tree.streets.segments
@@ -204,10 +237,10 @@ def _starts(tree: Tree) -> list[tuple[int, int, float]]:
         zip(spots.piece.tolist(), spots.share.tolist(), spots.away_metres.tolist(), strict=True)
     ):
         whole = float(segments.piece_metres[piece])
-        ways = ((network.piece_a[piece], 1, share), (network.piece_b[piece], 0, 1.0 - share))
-        for node, direction, part in ways:
-            cost = int(tree.cost[direction ^ tree.backward, piece])
+        ends = ((network.piece_a[piece], 1, 0.0), (network.piece_b[piece], 0, 1.0))
+        for node, direction, end in ends:
+            cost, part = int(tree.cost[direction ^ tree.backward, piece]), abs(end - share)
             if cost >= 0:
                 tenths = tree.street_tenths[spot] + part_up(cost, part)
-                starts.append((int(node), tenths, away + part * whole))
+                starts.append(Start(int(node), tenths, away + part * whole, piece, share, end))
     return starts

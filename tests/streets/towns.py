@@ -40,6 +40,10 @@ def place(east: float, north: float) -> Point:
     return Point(HERE.lat + north / per_lat, HERE.lng + east / per_lng)
 
 
+# On the street of grid_town's island
+ISLAND = place(9_050.0, 5.0)
+
+
 def network(
     nodes: Sequence[Metres],
     links: Sequence[Link],
@@ -90,9 +94,18 @@ def network(
 
 
 def grid_town(
-    rows: int = 31, columns: int = 31, *, block: float = 90.0, seed: int = 0, gaps: float = 0.0
+    rows: int = 31,
+    columns: int = 31,
+    *,
+    block: float = 90.0,
+    seed: int = 0,
+    gaps: float = 0.0,
+    island: bool = False,
 ) -> Network:
-    """Streets every `block` metres round HERE, corners moved a little, a share of the links left out."""
+    """Streets every `block` metres round HERE, corners moved a little, a share of the links left out.
+
+    With an `island`, one more street at ISLAND that nothing leads to.
+    """
     dice = random.Random(seed)
     wobble = block / 6.0 if seed else 0.0
     nodes = [
@@ -113,7 +126,9 @@ def grid_town(
         for n in range(len(nodes) - columns)
         if dice.random() >= gaps
     ]
-    return network(nodes, along + across)
+    apart = [Link(len(nodes), len(nodes) + 1)] if island else []
+    shore: list[Metres] = [(9_000.0, 0.0), (9_100.0, 0.0)] if island else []
+    return network(nodes + shore, along + across + apart)
 
 
 def _lengths(lat: Floats, lng: Floats, first: np.ndarray) -> Floats:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from lifecircle.geo import Point
 from lifecircle.walking import Engine, PointGrid, Polygon, StraightLine
+from lifecircle.walking.placement import Placement
+from lifecircle.walking.streets import Streets
+from tests.streets.towns import ISLAND, grid_town
 
 Places = Mapping[int, Point]
 
@@ -45,7 +49,21 @@ def _straight_line(places: Places) -> Engine:
     return StraightLine(PointGrid(list(places), [p.lat for p in points], [p.lng for p in points]))
 
 
-CASES = [Case("straight_line", _straight_line)]
+@lru_cache
+def _town() -> Streets:
+    return Streets.over(grid_town(seed=15, island=True))
+
+
+def _streets(places: Places) -> Engine:
+    town, points = _town(), places.values()
+    lats, lngs = [p.lat for p in points], [p.lng for p in points]
+    return town.with_placement(Placement(town.network, town.segments, list(places), lats, lngs))
+
+
+CASES = [
+    Case("straight_line", _straight_line),
+    Case("streets", _streets, no_way=ISLAND, blur_metres=60.0),
+]
 
 
 def corners(shape: Polygon) -> list[Point]:
