@@ -15,6 +15,7 @@ from lifecircle.walking.pace import Pace
 Bools = NDArray[np.bool_]
 
 CLOSED = -1
+STEEPEST = 0.30
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,10 +39,10 @@ class Facts:
 def tobler_ratio(slope: Floats) -> Floats:
     """Time on a slope (rise over run, negative downhill) as a multiple of the time on the flat.
 
-    Tobler 1993: W = 6 exp(-3.5 |S + 0.05|) km/h, 5.04 on the flat; +8 % gives 1.32. The slope is taken as at
-    most 100 %, which no street is, so that a fault in the elevation cannot close one.
+    Tobler 1993: W = 6 exp(-3.5 |S + 0.05|) km/h, 5.04 on the flat; +8 % gives 1.32. What is steeper than
+    30 % counts as 30 %: no street is, but a wall between two posts of the elevation looks so.
     """
-    return np.exp(3.5 * (np.abs(np.clip(slope, -1.0, 1.0) + 0.05) - 0.05))
+    return np.exp(3.5 * (np.abs(np.clip(slope, -STEEPEST, STEEPEST) + 0.05) - 0.05))
 
 
 def stretched(

@@ -6,8 +6,8 @@ What is not asked for is left out by the reader's own filters, before Python see
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ Tell = Callable[[str, int], None]
 
 KNOWN_ENDINGS = (".osm", ".osm.gz", ".osm.bz2", ".pbf")
 NAMES = ("name:zh-Hans", "name:zh", "name")
+CHUNK = 65_536
 Int64s = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -83,18 +84,21 @@ class Extract:
                 yield thing
 
     def places(self, step: str, refs: Int64s) -> Places:
-        """Where these nodes are; `refs` ascending. 16 bytes a node while reading, and a set of bits."""
-        ids, xs, ys = array("q"), array("i"), array("i")
-        if refs.size:
-            for node in self.objects(step, osmium.osm.NODE, osmium.filter.IdFilter(_chunked(refs))):
-                location = node.location
-                if location.valid():
-                    ids.append(node.id)
-                    xs.append(location.x)
-                    ys.append(location.y)
-        at = np.frombuffer(ids, np.int64) if ids else np.zeros(0, np.int64)
-        order = np.argsort(at, kind="stable")
-        return Places(at[order], _degrees(ys)[order], _degrees(xs)[order])
+        """Where these nodes are; `refs` ascending. Needs 16 bytes for each node of the extract meanwhile."""
+        index = osmium.index.create_map("sparse_mmap_array")
+        with self._readable(), osmium.io.Reader(self._file, osmium.osm.NODE) as reader:
+            osmium.apply(reader, osmium.NodeLocationsForWays(index))
+        xs, ys, known = array("i"), array("i"), np.zeros(refs.size, bool)
+        for begin in range(0, refs.size, CHUNK):
+            self.tell(step, begin)
+            for row, ref in enumerate(refs[begin : begin + CHUNK].tolist(), begin):
+                with suppress(KeyError):
+                    location = index.get(ref)
+                    if location.valid():
+                        xs.append(location.x)
+                        ys.append(location.y)
+                        known[row] = True
+        return Places(refs[known], _degrees(ys), _degrees(xs))
 
     @contextmanager
     def _readable(self) -> Iterator[None]:
@@ -114,12 +118,6 @@ def spoken_name(tags: Any) -> str:
 def _degrees(values: array[int]) -> Floats:
     """OSM keeps whole numbers of 1e-7 degrees."""
     return np.frombuffer(values, np.int32) / 1e7 if values else np.zeros(0)
-
-
-def _chunked(refs: Int64s) -> Iterable[int]:
-    """Plain ints, without a list of all of them."""
-    for begin in range(0, refs.size, 65_536):
-        yield from refs[begin : begin + 65_536].tolist()
 
 
 def _day(text: str) -> date | None:

@@ -6,15 +6,17 @@ extract → ways somebody may walk on → pieces → costs → nodes and pieces 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lifecircle.geo import Box
 from lifecircle.walking.costs import CLOSED, Facts, piece_costs, stretched
 from lifecircle.walking.crossings import crossing_shares
+from lifecircle.walking.heights import heights
 from lifecircle.walking.hilbert import hilbert_order
 from lifecircle.walking.lines import Floats, parts, ranges, starts
 from lifecircle.walking.network import About, Network, PieceFlag
@@ -77,10 +79,75 @@ def _in_hilbert_order(ways: Ways, pieces: Pieces) -> Pieces:
 
 def _assemble(extract: Extract, ways: Ways, pieces: Pieces, order: Order) -> Network:
     lat, lng = ways.places.lat[pieces.shape_row], ways.places.lng[pieces.shape_row]
-    height = None
-    crossing, kerbs = crossing_shares(ways, pieces)
+    node_lat, node_lng = ways.places.lat[pieces.node_row], ways.places.lng[pieces.node_row]
+    height, node_metres = _heights(ways, pieces, order.heights)
+    facts, length = _facts(ways, pieces, height)
+    cost = piece_costs(facts, order.paces)
+    main, island_share = _main_part(pieces, length)
+    about = _about(extract, order, node_lat, node_lng)
+    return Network(
+        node_lat=node_lat,
+        node_lng=node_lng,
+        node_metres=node_metres,
+        node_main=main,
+        node_border=pieces.border | _outside(extract.box, node_lat, node_lng),
+        **_halves(pieces, cost),
+        piece_a=pieces.a.astype(np.int32),
+        piece_b=pieces.b.astype(np.int32),
+        piece_cost=cost,
+        piece_metres=length.astype(np.float32),
+        piece_class=ways.kind[pieces.way],
+        piece_flags=facts.flags,
+        piece_name=ways.name[pieces.way],
+        shape_first=pieces.first,
+        shape_lat=lat,
+        shape_lng=lng,
+        names=ways.names,
+        about=replace(
+            about,
+            pieces=pieces.a.size,
+            kilometres=round(float(length.sum()) / 1000.0, 3),
+            island_share=island_share,
+        ),
+    )
+
+
+def _about(extract: Extract, order: Order, lat: Floats, lng: Floats) -> About:
+    return About(
+        name=order.name,
+        source=extract.path.name,
+        data_date=extract.data_date,
+        attribution=ATTRIBUTION,
+        revision=order.revision,
+        south=float(lat.min()),
+        west=float(lng.min()),
+        north=float(lat.max()),
+        east=float(lng.max()),
+        nodes=lat.size,
+        pieces=0,
+        kilometres=0.0,
+        island_share=0.0,
+        elevation=order.heights.name if order.heights else "",
+    )
+
+
+def _heights(ways: Ways, pieces: Pieces, ground: Heights | None) -> tuple[Floats | None, NDArray[np.float32]]:
+    """[S] metres of the shape points, None where flat, and [N] of the nodes, nan where flat."""
+    if ground is None:
+        return None, np.full(pieces.node_row.size, np.nan, np.float32)
+    used = np.unique(pieces.shape_row)
+    metres = np.full(ways.places.ids.size, np.nan)
+    metres[used] = ground.at(ways.places.lat[used], ways.places.lng[used])
+    lat, lng = ways.places.lat[pieces.shape_row], ways.places.lng[pieces.shape_row]
+    shape, node = heights(pieces, ways.flags[pieces.way], metres, lat, lng)
+    return shape, node.astype(np.float32)
+
+
+def _facts(ways: Ways, pieces: Pieces, height: Floats | None) -> tuple[Facts, Floats]:
+    """What the pieces cost, and [M] their metres."""
+    lat, lng, way = ways.places.lat[pieces.shape_row], ways.places.lng[pieces.shape_row], pieces.way
     length, forward, back = stretched(lat, lng, height, pieces.first)
-    way = pieces.way
+    crossing, kerbs = crossing_shares(ways, pieces)
     flags = ways.flags[way].copy()
     flags[crossing > 0] |= np.uint8(PieceFlag.CROSSING)
     flags[kerbs] |= np.uint8(PieceFlag.KERB)
@@ -94,48 +161,10 @@ def _assemble(extract: Extract, ways: Ways, pieces: Pieces, order: Order) -> Net
         incline=ways.incline[way].astype(np.float64),
         crossing=crossing,
     )
-    cost = piece_costs(facts, order.paces)
-    halves = _halves(pieces, cost)
-    node_lat, node_lng = ways.places.lat[pieces.node_row], ways.places.lng[pieces.node_row]
-    main, island_share = _main_part(pieces, length)
-    return Network(
-        node_lat=node_lat,
-        node_lng=node_lng,
-        node_metres=np.full(node_lat.size, np.nan, np.float32),
-        node_main=main,
-        node_border=pieces.border | _outside(extract.box, node_lat, node_lng),
-        **halves,
-        piece_a=pieces.a.astype(np.int32),
-        piece_b=pieces.b.astype(np.int32),
-        piece_cost=cost,
-        piece_metres=length.astype(np.float32),
-        piece_class=ways.kind[way],
-        piece_flags=flags,
-        piece_name=ways.name[way],
-        shape_first=pieces.first,
-        shape_lat=lat,
-        shape_lng=lng,
-        names=ways.names,
-        about=About(
-            name=order.name,
-            source=extract.path.name,
-            data_date=extract.data_date,
-            attribution=ATTRIBUTION,
-            revision=order.revision,
-            south=float(node_lat.min()),
-            west=float(node_lng.min()),
-            north=float(node_lat.max()),
-            east=float(node_lng.max()),
-            nodes=node_lat.size,
-            pieces=way.size,
-            kilometres=round(float(length.sum()) / 1000.0, 3),
-            island_share=island_share,
-            elevation=order.heights.name if order.heights else "",
-        ),
-    )
+    return facts, length
 
 
-def _halves(pieces: Pieces, cost: np.ndarray) -> dict[str, np.ndarray]:
+def _halves(pieces: Pieces, cost: NDArray[Any]) -> dict[str, NDArray[Any]]:
     """CSR by the node a half leaves from; a direction closed to every pace has none."""
     count = pieces.a.size
     leaves = np.concatenate((pieces.a, pieces.b))
@@ -152,7 +181,7 @@ def _halves(pieces: Pieces, cost: np.ndarray) -> dict[str, np.ndarray]:
     }
 
 
-def _main_part(pieces: Pieces, length: Floats) -> tuple[np.ndarray, float]:
+def _main_part(pieces: Pieces, length: Floats) -> tuple[NDArray[Any], float]:
     """The nodes of the part with the most metres, and the share of metres outside it."""
     label = parts(pieces.node_row.size, pieces.a, pieces.b)
     metres = np.bincount(label[pieces.a], weights=length, minlength=label.size)
@@ -160,6 +189,6 @@ def _main_part(pieces: Pieces, length: Floats) -> tuple[np.ndarray, float]:
     return main, float(1.0 - metres.max() / max(metres.sum(), 1e-9))
 
 
-def _outside(box: Box | None, lat: Floats, lng: Floats) -> np.ndarray:
+def _outside(box: Box | None, lat: Floats, lng: Floats) -> NDArray[Any]:
     """Ways that cross the edge of the extract are in it whole; what meets them out there is not."""
     return ~inside([box], lat, lng) if box else np.zeros(lat.size, bool)

@@ -74,8 +74,12 @@ def cut(ways: Ways, boxes: Sequence[Box]) -> Pieces:
 def inside(boxes: Sequence[Box], lat: Floats, lng: Floats) -> Bools:
     """Whether each place is in any of the boxes; all are where there are no boxes."""
     found = np.full(lat.size, not boxes)
+    order = np.argsort(lat)
+    inorder = lat[order]
     for box in boxes:
-        found |= (box.south <= lat) & (lat <= box.north) & (box.west <= lng) & (lng <= box.east)
+        low, high = np.searchsorted(inorder, box.south), np.searchsorted(inorder, box.north, "right")
+        level = order[low:high]
+        found[level] |= (box.west <= lng[level]) & (lng[level] <= box.east)
     return found
 
 

@@ -2,7 +2,7 @@
 
     streets/CURRENT              the name of a revision: replaced in one step, so readers see old or new
     streets/PREVIOUS             the one before it, kept for those that still read it
-    streets/<revision>/          about.json, names.json, network.<array>.npy, …
+    streets/<revision>/          about.json, names.json, network.<array>.npy, basemap.<array>.npy
     streets/lock                 held while an import runs
 
 Arrays are mapped into memory, not read: all workers share the pages of one file. A folder never changes once
@@ -29,9 +29,13 @@ from typing import Any
 
 import numpy as np
 
+from lifecircle.walking.basemap import Basemap
 from lifecircle.walking.network import FORMAT, About, Network
 
 logger = logging.getLogger("lifecircle.streets")
+
+# numpy's own message for a short write carries no errno: "1000 requested and 12 written"
+FULL = frozenset([errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
 
 POINTER, BEFORE, LOCK = "CURRENT", "PREVIOUS", "lock"
 Arrays = Mapping[str, np.ndarray[Any, Any]]
@@ -54,6 +58,7 @@ class _Kept:
 
 
 _kept: dict[Path, _Kept] = {}
+_maps: dict[Path, tuple[str, Basemap | None]] = {}
 _reading = threading.Lock()
 
 
@@ -79,6 +84,26 @@ def current(root: Path) -> Network | None:
         if kept is None or kept.seen != seen:
             kept = _kept[root] = _Kept(seen, _read_or_keep(root, kept.network if kept else None))
         return kept.network
+
+
+def current_basemap(root: Path) -> Basemap | None:
+    """The quiet map that belongs to the network in force, None where there is none."""
+    network = current(root)
+    if network is None:
+        return None
+    folder = root / network.about.revision
+    kept = _maps.get(root)
+    if kept is None or kept[0] != folder.name:
+        kept = _maps[root] = (folder.name, _map_or_none(folder))
+    return kept[1]
+
+
+def _map_or_none(folder: Path) -> Basemap | None:
+    try:
+        return load_basemap(folder)
+    except StreetsError as error:
+        logger.error("base map not read: %s", error)
+        return None
 
 
 def _state(root: Path) -> tuple[int, int, int] | None:
@@ -114,20 +139,27 @@ def load(folder: Path) -> Network:
     return network
 
 
+def load_basemap(folder: Path) -> Basemap:
+    """The quiet map in one folder, mapped. Raises StreetsError for a damaged folder."""
+    try:
+        return Basemap(**load_arrays(folder, "basemap", Basemap.arrays()))
+    except (OSError, ValueError) as error:
+        raise StreetsError(f"底图 {folder.name} 损坏：{error}。请重新导入。") from error
+
+
 def load_arrays(folder: Path, prefix: str, names: tuple[str, ...]) -> dict[str, Any]:
     """Mapped, not read; np.load refuses a file shorter than its header says."""
     return {name: np.load(folder / f"{prefix}.{name}.npy", mmap_mode="r") for name in names}
 
 
-def save(root: Path, network: Network, *, more: Mapping[str, Arrays] | None = None) -> Path:
+def save(root: Path, network: Network, basemap: Basemap | None = None) -> Path:
     """Writes beside what is there, reads it back, then switches. Call inside `importing(root)`.
 
-    `more` are further groups of arrays for the same folder, by prefix. Raises StreetsError and leaves
-    everything as it was where it cannot be written.
+    Raises StreetsError and leaves everything as it was where it cannot be written.
     """
     folder = root / network.about.revision
     try:
-        _write(folder, network, more or {})
+        _write(folder, network, basemap)
         load(folder)
         _point(root, network.about.revision)
     except (OSError, StreetsError) as error:
@@ -154,17 +186,21 @@ def importing(root: Path) -> Iterator[None]:
         yield
 
 
-def _write(folder: Path, network: Network, more: Mapping[str, Arrays]) -> None:
+def _write(folder: Path, network: Network, basemap: Basemap | None) -> None:
     folder.mkdir()
-    arrays = {name: getattr(network, name) for name in Network.arrays()}
-    for prefix, group in {"network": arrays, **more}.items():
-        for name, values in group.items():
-            with (folder / f"{prefix}.{name}.npy").open("wb") as file:
-                np.save(file, values, allow_pickle=False)
-                _to_disk(file)
+    _write_arrays(folder, "network", {name: getattr(network, name) for name in Network.arrays()})
+    if basemap is not None:
+        _write_arrays(folder, "basemap", {name: getattr(basemap, name) for name in Basemap.arrays()})
     about = asdict(network.about) | {"data_date": str(network.about.data_date or "")}
     _write_json(folder / "names.json", network.names)
     _write_json(folder / "about.json", about)
+
+
+def _write_arrays(folder: Path, prefix: str, arrays: Arrays) -> None:
+    for name, values in arrays.items():
+        with (folder / f"{prefix}.{name}.npy").open("wb") as file:
+            np.save(file, values, allow_pickle=False)
+            _to_disk(file)
 
 
 def _write_json(path: Path, content: Any) -> None:
@@ -233,6 +269,6 @@ def _check(network: Network) -> None:
 
 
 def _why(error: Exception) -> str:
-    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+    if isinstance(error, OSError) and (error.errno in FULL or "requested and" in str(error)):
         return "磁盘空间不够，路网没有写成；原来的路网不受影响。"
-    return f"路网没有写成：{error}；原来的路网不受影响。"
+    return f"路网没有写成：{str(error).rstrip('。')}；原来的路网不受影响。"
