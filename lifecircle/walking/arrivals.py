@@ -146,7 +146,7 @@ def doors_met(
 @compiled
 def _slot(table: Int32s, keys: Int32s, key: int) -> int:
     """Where `key` stands in an open hash table of places in `keys`, or the free slot for it."""
-    slot = (key * 40503) & (table.size - 1)
+    slot = (np.int64(key) * 40503) & (table.size - 1)
     while table[slot] >= 0 and keys[table[slot]] != key:
         slot = (slot + 1) & (table.size - 1)
     return slot

@@ -207,15 +207,17 @@ def cell_times(
             if line == NONE or square[row, column] > near * near:
                 continue
             part = _part(lines, line, column, row)
-            by_a = (
-                times[line, 0] if part == 0.0 else times[line, 0] + (times[line, 1] - times[line, 0]) * part
-            )
-            by_b = (
-                times[line, 2] if part == 0.0 else times[line, 2] + (times[line, 3] - times[line, 2]) * part
-            )
+            by_a = _along(times[line, 0], times[line, 1], part)
+            by_b = _along(times[line, 2], times[line, 3], part)
             if min(by_a, by_b) < cap:
                 value[row, column] = min(cap, min(by_a, by_b) + math.sqrt(square[row, column]) * per_cell)
     return value
+
+
+@compiled
+def _along(start: float, end: float, part: float) -> float:
+    """The time on the way between two times, NEVER where one of them is."""
+    return start + (end - start) * part if start < NEVER and end < NEVER else NEVER
 
 
 @compiled

@@ -35,7 +35,7 @@ HOLE_SQUARE_METRES = 10_000.0
 THIN_METRES = 4.0
 
 # Ground out of reach counts as this many tenths beyond the limit
-BEYOND_TENTHS = 300.0
+BEYOND_TENTHS = 1200.0
 
 # Written to a millionth of a degree, a decimetre
 _PER_DEGREE = 1e6

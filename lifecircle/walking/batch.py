@@ -1,0 +1,73 @@
+"""How far every corner of a city is from the nearest of something: one search from all of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from lifecircle.walking import flood_plain
+from lifecircle.walking.flood_plain import NONE, Sources
+from lifecircle.walking.network import Floats, Int32s, Int64s
+from lifecircle.walking.pace import Pace
+from lifecircle.walking.streets import Streets
+from lifecircle.walking.tree import limit_of
+
+Flood = Callable[[Int32s, Int32s, Int32s, Sources, int], tuple[Int32s, Int32s]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Nearest:
+    """For each of N nodes the walk to the nearest outlet: `tenths` of a second and its `id`, -1 beyond."""
+
+    tenths: Int32s
+    id: Int64s
+
+
+def nearest_of_each(
+    streets: Streets, categories: Mapping[str, ArrayLike], *, pace: Pace, minutes: float
+) -> dict[str, Nearest]:
+    """For each category, given by the ids of its outlets, the nearest one of every node. Passes over ids that
+    are not placed."""
+    return {name: nearest(streets, ids, pace=pace, minutes=minutes) for name, ids in categories.items()}
+
+
+def nearest(streets: Streets, ids: ArrayLike, *, pace: Pace, minutes: float) -> Nearest:
+    """The nearest of these outlets for every node of the network.
+
+    The walk is from the node to the outlet's door: slopes and one-ways are taken that way.
+    """
+    graph, doors = streets.graph(True), streets.placement.doors
+    of = np.flatnonzero(np.isin(doors.id, np.array(ids, np.int64)))
+    cost = graph.cost[streets.row_of(pace)]
+    tenths, source = _flood()(graph.first, graph.to, cost, _sources(streets, of, pace), limit_of(minutes))
+    return Nearest(tenths, np.append(doors.id, NONE)[source])
+
+
+def _sources(streets: Streets, of: Int64s, pace: Pace) -> Sources:
+    """Both ends of the piece of each door, and the walk from there to the door."""
+    network, doors, cost = streets.network, streets.placement.doors, streets.cost_of(pace)
+    piece, share = doors.piece[of], doors.share[of]
+    street = _up(doors.away_metres[of] / pace.metres_per_second * 10.0)
+    ways = ((network.piece_a, 0, share), (network.piece_b, 1, 1.0 - share))
+    node = np.concatenate([ends[piece] for ends, _, _ in ways])
+    whole = np.concatenate([cost[direction, piece] for _, direction, _ in ways])
+    part = np.concatenate([part for _, _, part in ways])
+    tenths = np.tile(street, 2) + _up(whole * part)
+    may = whole >= 0
+    return node[may], tenths[may].astype(np.int32), np.tile(of, 2)[may].astype(np.int32)
+
+
+def _up(tenths: Floats) -> Int64s:
+    return np.ceil(tenths - 1e-6).astype(np.int64)
+
+
+@lru_cache(maxsize=1)
+def _flood() -> Flood:
+    """The compiled search where numba is there; both answer the same times."""
+    from lifecircle.walking import flood_numba
+
+    return flood_numba.flood if flood_numba.COMPILED else flood_plain.flood
