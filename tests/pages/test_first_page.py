@@ -61,10 +61,11 @@ def test_a_circle_is_found_by_its_subdistrict_and_a_shop_by_its_street(
     assert "老李修鞋" in page.one("a", class_="found__outlet").text
 
 
-def test_a_name_that_begins_so_comes_first(client: Client, city: None) -> None:
-    make.community("大上坎社区", "620104007002")
+def test_the_name_itself_comes_first_then_what_begins_so(client: Client, city: None) -> None:
+    make.community("大上坎社区", "620104007000")
+    make.community("上坎", "620104007002")
     links = search(client, "上坎").all("a", class_="found__circle")
-    assert [link["href"][-4:-1] for link in links] == ["001", "002"]
+    assert [link["href"][-4:-1] for link in links] == ["002", "001", "000"]
 
 
 def test_nothing_found_says_what_to_do(client: Client, city: None) -> None:
