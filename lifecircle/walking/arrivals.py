@@ -149,7 +149,7 @@ def _slot(table: Int32s, keys: Int32s, key: int) -> int:
     slot = (np.int64(key) * 40503) & (table.size - 1)
     while table[slot] >= 0 and keys[table[slot]] != key:
         slot = (slot + 1) & (table.size - 1)
-    return slot
+    return int(slot)
 
 
 @compiled

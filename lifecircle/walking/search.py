@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
@@ -14,8 +14,10 @@ from lifecircle.walking import search_plain
 from lifecircle.walking.lines import starts
 from lifecircle.walking.network import Bools, Int32s, Network
 from lifecircle.walking.search_plain import Grown
+from lifecircle.walking.segments import Segments
 
 Grow = Callable[[Int32s, Int32s, Int32s, Sequence[tuple[int, int]], int], tuple[Grown, bool]]
+Holder = TypeVar("Holder", Network, Segments)
 Array = TypeVar("Array", bound=NDArray[np.generic])
 
 
@@ -63,6 +65,11 @@ def plain(array: Array) -> Array:
     view = np.ascontiguousarray(array).view(np.ndarray)
     view.flags.writeable = False
     return view  # type: ignore[return-value]
+
+
+def plain_arrays(holder: Holder) -> Holder:
+    """A Network or Segments with all its arrays `plain`."""
+    return replace(holder, **{name: plain(getattr(holder, name)) for name in holder.arrays()})
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from lifecircle.walking.contract import Polygon, Reach, Walk
 from lifecircle.walking.network import Int32s, Network
 from lifecircle.walking.pace import PACES, STANDARD, Pace
 from lifecircle.walking.placement import Placement
-from lifecircle.walking.search import Graph, plain, searcher
+from lifecircle.walking.search import Graph, plain_arrays, searcher
 from lifecircle.walking.segments import Segments
 from lifecircle.walking.tree import Tree, limit_of
 
@@ -34,10 +34,10 @@ class Streets:
     estimate = False
 
     def __init__(self, network: Network, segments: Segments, placement: Placement) -> None:
-        self.network, self.segments, self.placement = network, segments, placement
+        self.network, self.segments = plain_arrays(network), plain_arrays(segments)
+        self.placement = placement
         self.grow = searcher()
-        self._cost = plain(network.piece_cost)
-        self._graphs = {False: Graph.forward(network)}
+        self._graphs = {False: Graph.forward(self.network)}
 
     @classmethod
     def over(cls, network: Network) -> Streets:
@@ -116,7 +116,7 @@ class Streets:
 
     def cost_of(self, pace: Pace) -> Int32s:
         """[2, M] what a piece costs this pace forward and back."""
-        cost: Int32s = self._cost[self.row_of(pace)]
+        cost: Int32s = self.network.piece_cost[self.row_of(pace)]
         return cost
 
     def _tree(self, origin: Point, pace: Pace, minutes: float) -> Tree:
