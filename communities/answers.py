@@ -54,6 +54,25 @@ class ReachSerializer(serializers.Serializer[Any]):
     rings = serializers.JSONField(help_text="GeoJSON FeatureCollection，属性 minutes，大的在前")
 
 
+class LayerSerializer(serializers.Serializer[Any]):
+    kind = serializers.CharField(help_text="water、green、building、river、railway、footway、… 、main")
+    features = serializers.JSONField(help_text="每个要素几条线，线是 [纬度, 经度] 的列表；面是闭合的环")
+
+
+class StreetNameSerializer(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    kind = serializers.CharField()
+    lines = serializers.JSONField()
+
+
+class BasemapSerializer(serializers.Serializer[Any]):
+    revision = serializers.CharField()
+    data_date = serializers.DateField(allow_null=True)
+    attribution = serializers.CharField()
+    layers = LayerSerializer(many=True, help_text="先画的在前")
+    names = StreetNameSerializer(many=True)
+
+
 def reach_json(answer: Answer) -> dict[str, Any]:
     return {
         "origin": {"lat": answer.origin.lat, "lng": answer.origin.lng},

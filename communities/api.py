@@ -3,13 +3,16 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import generics, serializers
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from communities import answers, served
+from communities.basemap import Drawn, basemap_of
 from communities.models import Community
 from communities.questions import CirclesQuestion, PointQuestion, WalkQuestion
 from communities.reach import reach, walker
@@ -60,6 +63,34 @@ class CommunityReach(APIView):
                 word for part in query.getlist("categories") for word in part.split(",") if word
             ]
         return Response(answers.reach_json(reach(community.point, **asked(WalkQuestion, data))))
+
+
+class CommunityBasemap(APIView):
+    """生活圈周围的底图：道路、水面、绿地、铁路。没有载入道路数据的地方答 404。"""
+
+    @extend_schema(responses=answers.BasemapSerializer)
+    def get(self, request: Request, code: str) -> HttpResponse:
+        community = generics.get_object_or_404(Community, code=code)
+        drawn = basemap_of(community)
+        if drawn is None:
+            raise NotFound("这里还没有载入道路数据。")
+        return _kept_by_browsers(request, drawn)
+
+
+def _kept_by_browsers(request: Request, drawn: Drawn) -> HttpResponse:
+    """The bytes as they lie; 304 where the browser has them; compressed for who takes that."""
+    etag = f'"{drawn.revision}"'
+    if request.headers.get("If-None-Match") == etag:
+        response = HttpResponse(status=304)
+    else:
+        packed = "gzip" in request.headers.get("Accept-Encoding", "")
+        response = HttpResponse(drawn.packed if packed else drawn.plain, content_type="application/json")
+        if packed:
+            response["Content-Encoding"] = "gzip"
+    response["ETag"] = etag
+    response["Vary"] = "Accept-Encoding"
+    response["Cache-Control"] = "public, max-age=86400" if "v" in request.query_params else "no-cache"
+    return response
 
 
 class PointReach(APIView):

@@ -18,5 +18,6 @@ api_urls = [
     path("communities/", api.CommunityList.as_view()),
     path("communities/<slug:code>/", api.CommunityDetail.as_view()),
     path("communities/<slug:code>/reach/", api.CommunityReach.as_view()),
+    path("communities/<slug:code>/basemap/", api.CommunityBasemap.as_view(), name="basemap"),
     path("reach/", api.PointReach.as_view()),
 ]

@@ -21,6 +21,16 @@ export async function askJson(url, body) {
   return data;
 }
 
+/** The JSON at an address, null where there is none to be had: what a page can do without. */
+export async function askMaybe(url) {
+  try {
+    const response = await fetch(url);
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
+}
+
 async function send(url, body) {
   try {
     return await fetch(url, body ? { method: "POST", body } : {});

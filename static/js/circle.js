@@ -1,6 +1,6 @@
 /* The circle's page, alive: the start moves, the pace changes, rows and marks light each other up. */
 
-import { Refused, askPage } from "./ask.js";
+import { Refused, askMaybe, askPage } from "./ask.js";
 import { formatHome, parseHome } from "./home-point.js";
 import { locate, reveal } from "./locate.js";
 import { Sheet } from "./sheet.js";
@@ -16,8 +16,9 @@ else landOnRow();
 function startSheet() {
   const element = $("#sheet");
   const tiles = JSON.parse($("#tiles").textContent);
-  const started = new Sheet(element, { pick, choose: move, look: (id) => light(id ?? rowOf(document.activeElement)), scale: sayScale }, tiles);
+  const started = new Sheet(element, { pick, choose: move, look: (id) => light(id ?? rowOf(document.activeElement)), scale: sayScale, credit: sayCredit }, tiles);
   started.draw(drawing());
+  if (element.dataset.basemap) askMaybe(element.dataset.basemap).then((map) => map && started.ground(map));
   return started;
 }
 
@@ -98,6 +99,15 @@ function sayScale({ metres, pixels }) {
   bar.className = "scale";
   bar.style.width = `${pixels}px`;
   scale.replaceChildren(bar, `${metres} 米`);
+}
+
+/** Whose streets are drawn is named on the sheet, once. */
+function sayCredit(words) {
+  const foot = $(".map__foot");
+  if (!words || foot.textContent.includes(words)) return;
+  const credit = document.createElement("span");
+  credit.textContent = words;
+  foot.append(credit);
 }
 
 /* ---- rows and marks ---- */

@@ -1,14 +1,18 @@
 /* The one module that knows Leaflet. It draws what the server reckoned and reports what was touched. */
 
 import { CLEAR, carried, roundLength } from "./marks.js";
+import { standing } from "./names.js";
 
 const WIDE = 960; // px of window: as the page's own break
 const SCALE_PX = 110;
+const PANES = { tints: 390, ground: 395, zones: 398, names: 450 };
+const AREAS = new Set(["water", "green", "building"]);
+const THIN = new Set(["river", "railway", "footway"]);
 const SUBDOMAINS = "01234567"; // what {s} stands for at 天地图
 /* Leaflet orders marks from north to south; these steps are taller than any sheet */
 const ABOVE = { mark: 10000, label: 20000, pin: 30000, lit: 40000 };
 /* px that the pin and the labels keep free around their spot, half a mark included */
-const ROOM = { pin: { left: 64, right: 56, up: 58, down: 20 }, label: { left: 66, right: 52, up: 28, down: 28 } };
+const ROOM = { pin: { left: 64, right: 56, up: 58, down: 20 }, label: { left: 66, right: 52, up: 28, down: 28 }, mark: { left: 18, right: 46, up: 18, down: 18 } };
 
 export class Sheet {
   /** `touched` has pick(id), choose({lat, lng}) and look(id or null); `tiles` are layers {url, attribution}, the lowest first. */
@@ -17,12 +21,15 @@ export class Sheet {
     this.map = L.map(element, { zoomControl: false, attributionControl: tiles.length > 0, zoomSnap: 0.25, minZoom: 11, maxZoom: 19, bounceAtZoomLimits: false });
     for (const { url, ...options } of tiles) L.tileLayer(url, { ...options, subdomains: SUBDOMAINS, maxZoom: 19 }).addTo(this.map);
     element.classList.toggle("has-tiles", tiles.length > 0);
+    for (const [name, zIndex] of Object.entries(PANES)) this.map.createPane(name).style.zIndex = zIndex;
+    this.streets = L.layerGroup().addTo(this.map);
+    this.names = L.layerGroup().addTo(this.map);
     this.drawn = L.layerGroup().addTo(this.map);
     this.markers = new Map();
     this.labels = [];
     this.tapping = false;
     this.map.on("click", ({ latlng }) => this.tapping && this.touched.choose({ lat: latlng.lat, lng: latlng.lng }));
-    this.map.on("zoomend resize", () => this.settle());
+    this.map.on("zoomend moveend resize", () => this.settle());
     new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(element);
   }
 
@@ -39,13 +46,33 @@ export class Sheet {
     this.settle();
   }
 
+  /** The quiet map: one path a kind, under the zones' lines and over their tints. */
+  ground({ layers, names, attribution }) {
+    this.streets.clearLayers();
+    const areas = layers.filter(({ kind }) => AREAS.has(kind));
+    const ways = layers.filter(({ kind }) => !AREAS.has(kind)).map(({ kind, features }) => ({ kind, lines: features.flat() }));
+    for (const { kind, features } of areas) this.lay(L.polygon(features, { fillRule: "evenodd", className: `ground ground--${kind}` }));
+    for (const { kind, lines } of ways) if (!THIN.has(kind)) this.lay(L.polyline(lines, { className: `way way--${kind} way--edge` }));
+    for (const { kind, lines } of ways) this.lay(L.polyline(lines, { className: `way way--${kind}` }));
+    this.named = names;
+    this.touched.credit?.(attribution);
+    this.settle();
+  }
+
+  lay(layer) {
+    Object.assign(layer.options, { pane: "ground", interactive: false, smoothFactor: 0.5 });
+    layer.addTo(this.streets);
+  }
+
   drawRings() {
     this.labels = [];
     const estimate = this.drawing.estimate;
     for (const feature of this.drawing.rings.features) {
       const minutes = feature.properties.minutes;
-      const className = `zone zone--${minutes}${estimate ? " zone--est" : ""}`;
-      L.geoJSON(feature, { interactive: false, style: { className, weight: minutes === 15 ? 2.5 : 2, fillOpacity: 1, opacity: 1, smoothFactor: 0.2 } }).addTo(this.drawn);
+      const dashes = `zone--${minutes}${estimate ? " zone--est" : ""}`;
+      const style = { weight: minutes === 15 ? 2.5 : 2, fillOpacity: 1, opacity: 1, smoothFactor: 0.2 };
+      L.geoJSON(feature, { interactive: false, pane: "tints", style: { ...style, stroke: false, className: `tint tint--${minutes}` } }).addTo(this.drawn);
+      L.geoJSON(feature, { interactive: false, pane: "zones", style: { ...style, fill: false, className: `zone ${dashes}` } }).addTo(this.drawn);
     }
     for (const feature of this.drawing.rings.features) {
       const label = document.createElement("span");
@@ -101,7 +128,28 @@ export class Sheet {
       marker.getElement()?.classList.toggle("pt--minor", !ids.has(id));
       marker.setZIndexOffset(ids.has(id) ? ABOVE.mark : 0);
     }
+    this.settleNames(ids, around);
     this.touched.scale?.(this.scale());
+  }
+
+  /** Street names where they fit, clear of the marks that carry a character. */
+  settleNames(carriedIds, around) {
+    this.names.clearLayers();
+    this.map.getContainer().dataset.near = this.map.getZoom() >= 16;
+    if (!this.named) return;
+    const shift = this.map.containerPointToLayerPoint([0, 0]);
+    const marks = this.drawing.marks.filter(({ id }) => carriedIds.has(id)).map(({ at }) => around(at, ROOM.mark));
+    const labels = this.labels.map((label) => around(label.getLatLng(), ROOM.label));
+    const taken = [...marks, around(this.drawing.origin, ROOM.pin), ...labels].map((box) => onSheet(box, shift));
+    const spot = (at) => this.map.latLngToContainerPoint(at);
+    for (const { name, x, y, angle } of standing(this.named, spot, this.map.getSize(), taken)) {
+      const words = document.createElement("span");
+      words.textContent = name;
+      words.style.transform = `translate(-50%, -50%) rotate(${angle}deg)`;
+      const icon = L.divIcon({ className: "street-name", html: words, iconSize: null });
+      const at = this.map.containerPointToLatLng([x, y]);
+      L.marker(at, { icon, interactive: false, keyboard: false, pane: "names" }).addTo(this.names);
+    }
   }
 
   /** {metres, pixels} of a round length near SCALE_PX. */
@@ -136,6 +184,10 @@ export class Sheet {
     this.tapping = on;
     this.map.getContainer().classList.toggle("is-tapping", on);
   }
+}
+
+function onSheet(box, shift) {
+  return { left: box.left - shift.x, right: box.right - shift.x, top: box.top - shift.y, bottom: box.bottom - shift.y };
 }
 
 function lowest(ring) {

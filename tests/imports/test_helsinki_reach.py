@@ -15,7 +15,7 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.skipif(not DATA.is_dir(), reason=f"no extracts in {DATA} (set LIFECIRCLE_DATA)"),
 ]
-DOOR = {"lat": 60.16866, "lng": 24.93155}  # Urho Kekkosen katu 1, the Kamppi centre
+DOOR = {"lat": 60.16976, "lng": 24.93823}  # Mannerheimintie 14, the Kaivopiha
 
 
 @pytest.fixture
@@ -39,6 +39,6 @@ def test_the_answer_names_whose_data_it_is(answer: dict[str, Any]) -> None:
     assert answer["attribution"] == [OSM_ATTRIBUTION]
 
 
-def test_the_nearest_pharmacy_of_the_centre_is_in_it(answer: dict[str, Any]) -> None:
+def test_the_pharmacies_of_the_centre_are_in_it(answer: dict[str, Any]) -> None:
     pharmacies = [outlet["name"] for outlet in answer["outlets"] if outlet["category"] == "pharmacy"]
     assert any("apteekki" in name.lower() for name in pharmacies)

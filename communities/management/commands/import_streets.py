@@ -28,13 +28,13 @@ SECONDS_BETWEEN = 2.0
 class Progress:
     """A line every few seconds, over itself on a terminal; nothing for a file that is read at once."""
 
-    def __init__(self, stream: OutputWrapper) -> None:
-        self.stream = stream
+    def __init__(self, stream: OutputWrapper, *, every: float = SECONDS_BETWEEN) -> None:
+        self.stream, self.every = stream, every
         self.end = "\r" if stream.isatty() else "\n"
         self.told = time.monotonic()
 
     def __call__(self, step: str, number: int) -> None:
-        if time.monotonic() - self.told >= SECONDS_BETWEEN:
+        if time.monotonic() - self.told >= self.every:
             self.told = time.monotonic()
             percent = 100 * STEPS.index(step) // len(STEPS)
             self.stream.write(f"{percent:>3} %  正在读取{step}：{number:,} 个……", ending=self.end)

