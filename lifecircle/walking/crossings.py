@@ -2,7 +2,7 @@
 
 A crossing is a node of a main road that is mapped as one, or that a way mapped as a crossing runs through.
 Half of its time lies on each side, on the pieces that are not main road, so that walking along the road past
-it costs nothing.
+it costs nothing. Carriageways that are crossed in one go are one road and share the time.
 """
 
 from __future__ import annotations
@@ -10,15 +10,17 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from lifecircle.walking.lines import Floats
+from lifecircle.walking.lines import Floats, parts
 from lifecircle.walking.network import StreetClass
 from lifecircle.walking.osm_ways import Ways
 from lifecircle.walking.pieces import Pieces
 
 Bools = NDArray[np.bool_]
 
+ISLAND_METRES = 40.0
 
-def crossing_shares(ways: Ways, pieces: Pieces) -> tuple[Floats, Bools]:
+
+def crossing_shares(ways: Ways, pieces: Pieces, length: Floats) -> tuple[Floats, Bools]:
     """[M] the part of one crossing each piece carries (½ an end), and [M] whether a raised kerb is on it."""
     kind = ways.kind[pieces.way]
     main = kind <= StreetClass.SECONDARY
@@ -26,8 +28,22 @@ def crossing_shares(ways: Ways, pieces: Pieces) -> tuple[Floats, Bools]:
     on_main = _touched(size, pieces, main)
     mapped = np.isin(ways.places.ids[pieces.node_row], ways.crossings)
     across = on_main & (mapped | _touched(size, pieces, kind == StreetClass.CROSSING))
-    share = ~main * 0.5 * (across[pieces.a].astype(float) + across[pieces.b])
+    part = across / _carriageways(pieces, across, ~main & (length <= ISLAND_METRES))
+    share: Floats = ~main * 0.5 * (part[pieces.a] + part[pieces.b])
     return share, _kerbs(ways, pieces, kind)
+
+
+def _carriageways(pieces: Pieces, across: Bools, short: Bools) -> NDArray[np.int64]:
+    """[N] how many crossings lie in one go, at least 1: one road, however many carriageways it has.
+
+    In one go means that short pieces lead from one to the next, with no other way to turn into.
+    """
+    size = across.size
+    turns = np.bincount(pieces.a, minlength=size) + np.bincount(pieces.b, minlength=size)
+    on = across | (turns == 2)
+    link = short & on[pieces.a] & on[pieces.b]
+    label = parts(size, pieces.a[link], pieces.b[link])
+    return np.maximum(1, np.bincount(label[across], minlength=size)[label])
 
 
 def _touched(size: int, pieces: Pieces, which: Bools) -> Bools:

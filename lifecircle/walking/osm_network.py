@@ -147,7 +147,7 @@ def _facts(ways: Ways, pieces: Pieces, height: Floats | None) -> tuple[Facts, Fl
     """What the pieces cost, and [M] their metres."""
     lat, lng, way = ways.places.lat[pieces.shape_row], ways.places.lng[pieces.shape_row], pieces.way
     length, forward, back = stretched(lat, lng, height, pieces.first)
-    crossing, kerbs = crossing_shares(ways, pieces)
+    crossing, kerbs = crossing_shares(ways, pieces, length)
     flags = ways.flags[way].copy()
     flags[crossing > 0] |= np.uint8(PieceFlag.CROSSING)
     flags[kerbs] |= np.uint8(PieceFlag.KERB)
