@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from lifecircle.walking.costs import tobler_ratio
+from lifecircle.walking.elevation import Elevation
 from lifecircle.walking.hilbert import hilbert_order
 from lifecircle.walking.lines import metres_apart, parts, ranges, starts, sums
 from lifecircle.walking.network import Network
@@ -99,6 +100,20 @@ def test_neighbours_on_the_ground_are_near_in_memory(network: Network) -> None:
 
 def test_the_counts_told_are_the_counts(network: Network) -> None:
     assert (network.about.nodes, network.about.pieces) == (network.node_lat.size, network.piece_a.size)
+
+
+@pytest.mark.parametrize("name", ["monaco", "andorra"])
+def test_on_real_ground_both_directions_cost_what_tobler_says(name: str) -> None:
+    tiles = DATA.parent / "elevation"
+    if not tiles.is_dir() or not FILES[name].is_file():
+        pytest.skip(f"no extract or tiles in {DATA.parent} (set LIFECIRCLE_DATA)")
+    network = read_network(FILES[name], Order(revision=name, heights=Elevation(tiles)))
+    straight = (np.diff(network.shape_first) == 2) & (network.piece_flags == 0) & (network.piece_metres > 5)
+    up = (network.node_metres[network.piece_b] - network.node_metres[network.piece_a])[straight]
+    metres = network.piece_metres[straight].astype(float)
+    both = np.stack([tobler_ratio(way * up / metres) for way in (1.0, -1.0)]) * metres / 1.1
+    walked = network.piece_cost[0][:, straight] / 10.0
+    assert walked[walked > 0] == pytest.approx(both[walked > 0], abs=0.06)
 
 
 @given(
