@@ -16,7 +16,8 @@ from communities import served
 from communities.answers import attribution
 from communities.models import Community
 from communities.questions import PageQuestion
-from communities.reach import stop_at, walker
+from communities.reach import MOST_MINUTES, Stop, Walker, stop_at, walker
+from communities.route_page import Way, way_to
 from communities.starts import Start, centre
 from communities.views.circle import never_stored
 from lifecircle.api import asked
@@ -125,7 +126,15 @@ def _walks(outlet: Outlet, community: Community | None, wanted: dict[str, Any]) 
         stop = stop_at(outlet, walk, at=wanted["at"], holidays=holidays) if walk else None
         walks.append((each, engine, stop))
     engine, stop = next((engine, stop) for each, engine, stop in walks if each == pace)
-    return {**context, "stop": stop, "engine": engine, "formula": engine.formula(pace), "walks": walks}
+    found = {"stop": stop, "engine": engine, "formula": engine.formula(pace), "walks": walks}
+    return {**context, **found, "way": _way(now, start, outlet, stop, pace)}
+
+
+def _way(now: Walker, start: Start, outlet: Outlet, stop: Stop | None, pace: Pace) -> Way | None:
+    """How one walks, from the same kind of search that gives the minutes; nothing for an hour and more."""
+    if stop is None or stop.minutes > MOST_MINUTES:
+        return None
+    return way_to(now.engines.trip(start.point, pace=pace, minutes=stop.minutes), outlet.pk)
 
 
 def _start(community: Community | None, wanted: dict[str, Any]) -> Start | None:

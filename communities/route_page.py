@@ -1,0 +1,94 @@
+"""The way to one outlet as a page shows it: steps in words, and a little map drawn as SVG without scripts."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from communities.engines import Trip
+from lifecircle.geo import Box, Point, metres_per_degree
+from lifecircle.walking import shown_minutes, store
+from lifecircle.walking.basemap import AREAS, MapKind
+from lifecircle.walking.route import Route
+
+MARGIN_METRES = 80
+LEAST_METRES = 260  # of the sheet's shorter side: a walk next door still shows the street it is in
+LEFT_OUT = frozenset({MapKind.GATE, MapKind.ENTRANCE, MapKind.MOTORWAY})
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An SVG in metres: `layers` of (kind, path data), the lowest first, and the route over them."""
+
+    width: int
+    height: int
+    layers: list[tuple[str, str]]
+    route: str
+    start: tuple[int, int]
+    end: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What is told of a route."""
+
+    route: Route
+    sheet: Sheet
+
+    @property
+    def facts(self) -> list[str]:
+        """“过马路 2 次 · 爬升 12 米”: only what there is."""
+        route = self.route
+        found = [f"{shown_minutes(route.seconds)} 分钟 · {route.metres:.0f} 米"]
+        if route.crossings:
+            found.append(f"过马路 {route.crossings} 次")
+        if route.flights:
+            found.append(f"台阶 {route.flights} 处，共 {route.steps_metres:.0f} 米")
+        if route.climb_metres is not None and route.climb_metres >= 1:
+            found.append(f"上坡共 {route.climb_metres:.0f} 米")
+        if route.door_name:
+            found.append(f"从{route.door_name}进")
+        return found
+
+
+def way_to(trip: Trip, outlet_id: int) -> Way | None:
+    """None where the walk is an estimate, or the outlet is not in reach of the search."""
+    route = trip.tree.route(outlet_id) if trip.tree is not None else None
+    return Way(route, _sheet([Point(lat, lng) for lng, lat in route.line])) if route else None
+
+
+def _sheet(line: Sequence[Point]) -> Sheet:
+    box = Box(
+        min(point.lat for point in line),
+        min(point.lng for point in line),
+        max(point.lat for point in line),
+        max(point.lng for point in line),
+    ).padded(MARGIN_METRES)
+    per_lat, per_lng = metres_per_degree((box.south + box.north) / 2)
+    width, height = (box.east - box.west) * per_lng, (box.north - box.south) * per_lat
+    spare_x, spare_y = (max(0.0, LEAST_METRES - side) / 2 for side in (width, height))
+
+    def place(lat: float, lng: float) -> tuple[int, int]:
+        return round((lng - box.west) * per_lng + spare_x), round((box.north - lat) * per_lat + spare_y)
+
+    layers: dict[MapKind, list[str]] = defaultdict(list)
+    basemap = store.current_basemap(settings.STREETS_DIR)
+    for feature in basemap.within(box.padded(max(spare_x, spare_y))) if basemap else ():
+        for part in feature.lines:
+            layers[feature.kind].append(
+                _path([place(*point) for point in part.tolist()], closed=feature.kind in AREAS)
+            )
+    spots = [place(point.lat, point.lng) for point in line]
+    return Sheet(
+        round(width + 2 * spare_x),
+        round(height + 2 * spare_y),
+        [(kind.name.lower(), "".join(layers[kind])) for kind in sorted(layers) if kind not in LEFT_OUT],
+        _path(spots, closed=False),
+        spots[0],
+        spots[-1],
+    )
+
+
+def _path(spots: Sequence[tuple[int, int]], *, closed: bool) -> str:
+    return "M" + "L".join(f"{x} {y}" for x, y in spots) + ("Z" if closed else "")

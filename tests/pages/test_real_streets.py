@@ -1,0 +1,140 @@
+"""Pages and API where a street network is loaded: the centre of Helsinki, from the real extract."""
+
+import gzip
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from communities.models import Community
+from lifecircle.geo import Point
+from outlets.models import Outlet
+from tests import make
+from tests.imports.osm_xml import DATA
+
+EXTRACT = DATA / "helsinki_kamppi.osm.pbf"
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(not EXTRACT.is_file(), reason=f"no extract {EXTRACT} (set LIFECIRCLE_DATA)"),
+]
+STATION = Point(60.1706, 24.9412)
+CODE = "990000000001"
+PAGE, API = f"/communities/{CODE}/", f"/api/communities/{CODE}/"
+
+
+@pytest.fixture(scope="module")
+def streets(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Path:
+    """The network, imported once for this module."""
+    from django.test import override_settings
+
+    folder = tmp_path_factory.mktemp("streets")
+    with override_settings(STREETS_DIR=folder):
+        call_command("import_streets", str(EXTRACT), stdout=StringIO(), stderr=StringIO())
+    return folder
+
+
+@pytest.fixture
+def circle(streets: Path, settings: Any, catalogue: None) -> Community:
+    settings.STREETS_DIR = streets
+    return make.community("市中心", CODE, STATION, surveyed_on=date(2026, 1, 1))
+
+
+@pytest.fixture
+def pharmacy(circle: Community) -> Outlet:
+    """Apteekki Eliel, which stands behind the station: 130 m as the crow flies, far longer on foot."""
+    return make.outlet("Apteekki Eliel", "pharmacy", Point(60.17171, 24.94054))
+
+
+def text(client: Client, url: str) -> str:
+    return client.get(url).content.decode()
+
+
+def test_the_page_says_that_it_walks_real_streets(client: Client, pharmacy: Outlet) -> None:
+    page = text(client, PAGE)
+    assert "按实际道路" in page
+    assert "plate--est" not in page
+
+
+def test_the_way_round_takes_longer_than_the_crow(client: Client, pharmacy: Outlet) -> None:
+    [reached] = client.get(f"{API}reach/").json()["outlets"]
+    assert reached["metres"] > 400
+
+
+def test_the_api_names_the_method(client: Client, pharmacy: Outlet) -> None:
+    answer = client.get(f"{API}reach/").json()
+    assert (answer["method"], answer["estimate"]) == ("streets", False)
+
+
+def test_a_search_that_meets_the_edge_of_the_data_says_so(client: Client, pharmacy: Outlet) -> None:
+    assert any("靠近数据边缘" in words for words in client.get(f"{API}reach/").json()["warnings"])
+
+
+def test_a_slower_pace_reaches_less_ground(client: Client, pharmacy: Outlet) -> None:
+    standard, elderly = (
+        client.get(f"{API}reach/", {"pace": pace}).json()["rings"]["features"][0]["geometry"]
+        for pace in ("standard", "elderly")
+    )
+    assert spread(elderly) < spread(standard)
+
+
+def spread(geometry: dict[str, Any]) -> float:
+    """The width of the outer ring in degrees."""
+    lngs = [lng for lng, _ in geometry["coordinates"][0]]
+    return float(max(lngs) - min(lngs))
+
+
+def test_the_outlet_page_tells_the_way_in_words_and_draws_it(client: Client, pharmacy: Outlet) -> None:
+    page = text(client, f"/outlets/{pharmacy.pk}/")
+    assert "怎么走" in page
+    assert "Kaivokatu" in page
+    assert 'class="route"' in page
+
+
+def test_beyond_the_loaded_streets_the_estimate_answers_and_says_so(client: Client, pharmacy: Outlet) -> None:
+    Community.objects.filter(pk=CODE).update(lat=60.1686, lng=24.9000)
+    page = text(client, PAGE)
+    assert "直线 × 1.3" in page
+    assert "按实际道路" not in page
+
+
+def test_an_estimate_draws_no_way(client: Client, pharmacy: Outlet) -> None:
+    Community.objects.filter(pk=CODE).update(lat=60.1686, lng=24.9000)
+    assert "way-steps" not in text(client, f"/outlets/{pharmacy.pk}/")
+
+
+def test_a_new_outlet_is_found_on_its_street_at_once(client: Client, pharmacy: Outlet) -> None:
+    before = len(client.get(f"{API}reach/").json()["outlets"])
+    make.outlet("新开的店", "market", Point(60.1700, 24.9430))
+    assert len(client.get(f"{API}reach/").json()["outlets"]) == before + 1
+
+
+def test_the_base_map_has_streets_with_names(client: Client, circle: Community) -> None:
+    answer = client.get(f"{API}basemap/").json()
+    assert {"street", "footway"} <= {layer["kind"] for layer in answer["layers"]}
+    assert "Mannerheimintie" in {street["name"] for street in answer["names"]}
+
+
+def test_the_base_map_is_not_sent_twice(client: Client, circle: Community) -> None:
+    etag = client.get(f"{API}basemap/")["ETag"]
+    assert client.get(f"{API}basemap/", headers={"if-none-match": etag}).status_code == 304
+
+
+def test_the_base_map_travels_compressed(client: Client, circle: Community) -> None:
+    packed = client.get(f"{API}basemap/", headers={"accept-encoding": "gzip"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert orjson.loads(gzip.decompress(packed.content))["revision"]
+
+
+def test_the_page_points_at_its_base_map(client: Client, circle: Community) -> None:
+    assert f'data-basemap="{API}basemap/?v=' in text(client, PAGE)
+
+
+def test_without_streets_there_is_no_base_map(client: Client, catalogue: None) -> None:
+    make.community()
+    assert client.get("/api/communities/620104007001/basemap/").status_code == 404
