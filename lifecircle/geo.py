@@ -118,7 +118,7 @@ def metres_between(a: Point, b: Point) -> float:
 
 
 def lng_lat(point: Point) -> list[float]:
-    """`[lng, lat]`, the order of GeoJSON (RFC 7946 §3.1.1). The order is turned round here and nowhere else."""
+    """`[lng, lat]`, the order of GeoJSON (RFC 7946 §3.1.1). Turned round here and nowhere else."""
     return [point.lng, point.lat]
 
 

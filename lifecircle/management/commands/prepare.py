@@ -12,6 +12,9 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from lifecircle.walking import store
+from lifecircle.walking.streets import Streets
+
 
 class Command(BaseCommand):
     help = "备好数据库、城市数据和静态文件；试用站（LIFECIRCLE_DEMO=1）再加示例网点和试用账号"
@@ -20,6 +23,9 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("load_city", stdout=self.stdout)
         collect_if_changed()
+        network = store.current(settings.STREETS_DIR)
+        if network:
+            Streets.over(network).warm_up()  # compiled once a machine, so that no resident waits for it
         if settings.DEMO:
             call_command("sample_outlets", if_empty=True, stdout=self.stdout)
             call_command("demo_accounts", stdout=self.stdout)
