@@ -175,6 +175,61 @@ def best_of(outlet: Int32s, tenths: Int32s, limit: int) -> Int32s:
 
 
 @compiled
+def gather(
+    tree: tuple[Int32s, Int32s],
+    filed: tuple[Int32s, Int32s, Int32s],
+    doors: Places,
+    ends: tuple[Int32s, Int32s],
+    origin: Places,
+    cost: Int32s,
+    per_second: float,
+    per_degree: tuple[float, float],
+    backward: bool,
+    limit: int,
+) -> tuple[Int32s, Arrived]:
+    """The earliest door of every outlet within `limit`, and how it is reached.
+
+    `tree`: node and tenths of its rows; `filed`: where the doors of each node begin, the doors, the outlet of
+    each door; `doors` all of them; `ends` a and b of the pieces; the rest as for `arrive`.
+    """
+    door, row_a, row_b = doors_met(tree[0], filed[0], filed[1], doors[0], ends[0], ends[1], origin[0])
+    places = (doors[0][door], doors[1][door], doors[2][door], doors[3][door], doors[4][door])
+    row, tenths, way = arrive(tree[1], row_a, row_b, places, origin, cost, per_second, per_degree, backward)
+    best = best_of(filed[2][door], tenths, limit)
+    return door[best], (row[best], tenths[best], way[best])
+
+
+@compiled
+def metres_to(
+    walked: Floats,
+    row: Int32s,
+    way: Int32s,
+    places: Places,
+    origin: Places,
+    of_piece: Floats,
+    per_degree: tuple[float, float],
+) -> Floats:
+    """Metres walked to each of K places, reached from these rows by these ways."""
+    piece, share, away, lat, lng = places
+    metres = np.empty(row.size)
+    for place in range(row.size):
+        whole = of_piece[piece[place]]
+        if way[place] == 3:
+            metres[place] = math.hypot(
+                (lat[place] - origin[3][0]) * per_degree[0], (lng[place] - origin[4][0]) * per_degree[1]
+            )
+        elif way[place] == 2:
+            for spot in range(origin[0].size):
+                if origin[0][spot] == piece[place]:
+                    along = abs(share[place] - origin[1][spot]) * whole
+                    metres[place] = origin[2][spot] + along + away[place]
+        else:
+            part = share[place] if way[place] == 0 else 1.0 - share[place]
+            metres[place] = walked[row[place]] + part * whole + away[place]
+    return metres
+
+
+@compiled
 def add_up(walked: Floats, before: Int32s, half: Int32s, half_piece: Int32s, of_piece: Floats) -> None:
     """Fills `walked`, set at the starts only, with the sum over the pieces on the way to each row."""
     for row in range(before.size):

@@ -63,8 +63,11 @@ def follow(value: Floats, level: float, after: Int32s) -> None:
 
 
 @compiled
-def crossings(value: Floats, levels: Floats, which: int, side: int) -> tuple[float, float]:
-    """Where level `which` crosses a side, in cells east and north of cell (0, 0)."""
+def crossings(value: Floats, levels: Floats, which: int, side: int, cap: float) -> tuple[float, float]:
+    """Where level `which` crosses a side, in cells east and north of cell (0, 0).
+
+    Half-way to ground out of reach (`cap`): how far it is from being reached says nothing of where it begins.
+    """
     columns = value.shape[1]
     row, column = side // 2 // columns, side // 2 % columns
     east, north = (1, 0) if side % 2 == 0 else (0, 1)
@@ -74,7 +77,8 @@ def crossings(value: Floats, levels: Floats, which: int, side: int) -> tuple[flo
     for level in range(levels.size):
         if least <= levels[level] < most:
             if level <= which:
-                at = max((levels[level] - least) / (most - least), at + APART)
+                exact = (levels[level] - least) / (most - least) if most < cap else 0.5
+                at = max(exact, at + APART)
             else:
                 above += 1
     at = min(at, 1.0 - APART * (1 + above))
@@ -111,12 +115,12 @@ def trace(value: Floats, levels: Floats) -> tuple[Int32s, Int32s, Int32s]:
 
 
 @compiled
-def locate(value: Floats, levels: Floats, sides: Int32s, begin: Int32s, level: Int32s) -> Floats:
+def locate(value: Floats, levels: Floats, sides: Int32s, begin: Int32s, level: Int32s, cap: float) -> Floats:
     """[V, 2] where the rings cross their sides, in cells east and north of cell (0, 0)."""
     places = np.empty((sides.size, 2))
     for ring in range(level.size):
         for at in range(begin[ring], begin[ring + 1]):
-            places[at, 0], places[at, 1] = crossings(value, levels, level[ring], sides[at])
+            places[at, 0], places[at, 1] = crossings(value, levels, level[ring], sides[at], cap)
     return places
 
 

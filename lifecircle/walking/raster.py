@@ -106,10 +106,14 @@ def nearest_lines(lines: Floats, shape: tuple[int, int]) -> tuple[Int32s, Floats
     for line in range(lines.shape[0]):
         x, y, over, up = lines[line, 0], lines[line, 1], lines[line, 2], lines[line, 3]
         parts = int(1.5 * max(abs(over), abs(up))) + 1
+        before = (NONE, NONE)
         for part in range(parts + 1):
             column = math.floor(x + over * part / parts + 0.5)
             row = math.floor(y + up * part / parts + 0.5)
-            if 0 <= row < rows and 0 <= column < columns and best[row, column] != line:
+            if (row, column) == before:
+                continue
+            before = (row, column)
+            if 0 <= row < rows and 0 <= column < columns:
                 away = _square(lines, line, column, row)
                 if away < square[row, column]:
                     square[row, column], best[row, column] = away, line
@@ -120,22 +124,26 @@ def nearest_lines(lines: Floats, shape: tuple[int, int]) -> tuple[Int32s, Floats
 
 @compiled
 def _spread(lines: Floats, best: Int32s, square: Floats, turn: int) -> None:
+    """One way over all cells but the rim, which counts as out of reach."""
     rows, columns = best.shape
-    for i in range(rows):
+    for i in range(1, rows - 1):
         row = i if turn > 0 else rows - 1 - i
-        for j in range(columns):
+        for j in range(1, columns - 1):
             column = j if turn > 0 else columns - 1 - j
+            held = square[row, column]
+            # whatever is nearer than half a cell passes through the cell and has been here
+            if held <= 0.25:
+                continue
+            tried = last = best[row, column]
             for other in range(4):
-                before = row if other == 3 else row - turn
-                beside = column - turn if other == 3 else column + other - 1
-                if not (0 <= before < rows and 0 <= beside < columns):
+                line = best[row, column - turn] if other == 3 else best[row - turn, column + other - 1]
+                if line < 0 or line in (tried, last):
                     continue
-                line = best[before, beside]
-                if line == NONE or line == best[row, column]:
-                    continue
+                last = line
                 away = _square(lines, line, column, row)
-                if away < square[row, column]:
-                    square[row, column], best[row, column] = away, line
+                if away < held:
+                    held, tried = away, line
+            square[row, column], best[row, column] = held, tried
 
 
 @compiled

@@ -25,35 +25,28 @@ def grow(
     best: dict[int, int] = {}
     before: dict[int, tuple[int, int]] = {}
     queue: list[tuple[int, int]] = []
-    beyond = False
-
-    def offer(node: int, tenths: int, origin: tuple[int, int]) -> None:
-        nonlocal beyond
-        if tenths > limit:
-            beyond = True
-        elif tenths < best.get(node, limit + 1):
-            best[node] = tenths
-            before[node] = origin
-            heappush(queue, (tenths, node))
-
+    beyond = any(tenths > limit for _, tenths in starts)
     for node, tenths in starts:
-        offer(node, tenths, (-1, -1))
+        if tenths <= limit and tenths < best.get(node, limit + 1):
+            best[node], before[node] = tenths, (-1, -1)
+            heappush(queue, (tenths, node))
     row: dict[int, int] = {}
     while queue:
         tenths, node = heappop(queue)
         if node in row:
             continue
-        row[node] = len(row)
-        begin, end = int(first[node]), int(first[node + 1])
+        here = row[node] = len(row)
+        begin, end = first.item(node), first.item(node + 1)
         steps = zip(to[begin:end].tolist(), cost[begin:end].tolist(), strict=True)
         for half, (other, step) in enumerate(steps, begin):
-            if step >= 0:
-                offer(other, tenths + step, (node, half))
-    nodes = list(row)
-    halves = [before[node] for node in nodes]
-    return (
-        np.array(nodes, np.int32),
-        np.array([best[node] for node in nodes], np.int32),
-        np.array([row.get(origin, -1) for origin, _ in halves], np.int32),
-        np.array([half for _, half in halves], np.int32),
-    ), beyond
+            later = tenths + step
+            if step < 0:
+                continue
+            if later > limit:
+                beyond = True
+            elif later < best.get(other, limit + 1):
+                best[other], before[other] = later, (here, half)
+                heappush(queue, (later, other))
+    found = [(node, best[node], *before[node]) for node in row]
+    columns = np.array(found, np.int32).reshape(-1, 4).T.copy()
+    return (columns[0], columns[1], columns[2], columns[3]), beyond

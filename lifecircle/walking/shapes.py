@@ -23,13 +23,13 @@ from lifecircle.walking.contract import Polygon
 from lifecircle.walking.lines import ranges
 from lifecircle.walking.network import Bytes, Floats, Int32s
 from lifecircle.walking.scratch import borrowed
-from lifecircle.walking.segments import APART, CELL_DEGREES, NOBODY, SOME
+from lifecircle.walking.segments import APART, CELL_DEGREES, SOME
 from lifecircle.walking.thinning import thin
 
 if TYPE_CHECKING:
     from lifecircle.walking.tree import Tree
 
-CELL_METRES = 20.0
+CELL_METRES = 25.0
 NEAR_METRES = 100.0
 HOLE_SQUARE_METRES = 10_000.0
 THIN_METRES = 4.0
@@ -62,7 +62,7 @@ def ground(tree: Tree) -> tuple[raster.Frame, Floats, tuple[float, float]]:
     ends = (index.lat, index.lng)
     near = raster.segments_in(frame, shape, sizes, index.cell_keys, index.cell_segment, ends)
     apart = bool((_kinds_of(tree, tree.spots.piece) == APART).any())
-    segments = near[_walkable(tree)[index.segment_piece[near]] <= (APART if apart else SOME)]
+    segments = _walkable(tree, near, APART if apart else SOME)
     lines = raster.lines_of(segments, frame, index.lat, index.lng)
     best, square = raster.nearest_lines(lines, shape)
     hidden = near[:0] if apart else _hidden(tree)
@@ -118,14 +118,18 @@ def _times(tree: Tree, segments: Int32s) -> Floats:
     return times
 
 
-def _walkable(tree: Tree) -> Bytes:
-    """[M] the kind of each piece, NOBODY where this pace may walk it in no direction."""
-    return np.where(tree.cost.max(axis=0) >= 0, _kinds_of(tree, slice(None)), NOBODY)
+def _walkable(tree: Tree, segments: Int32s, most: int) -> Int32s:
+    """The segments of a kind up to `most` that this pace may walk in some direction."""
+    index = tree.streets.segments
+    piece = index.segment_piece.take(segments)
+    may = (tree.cost[0].take(piece) >= 0) | (tree.cost[1].take(piece) >= 0)
+    found: Int32s = segments[may & (index.segment_kind.take(segments) <= most)]
+    return found
 
 
-def _kinds_of(tree: Tree, pieces: Int32s | slice) -> Bytes:
+def _kinds_of(tree: Tree, pieces: Int32s) -> Bytes:
     """The kind of each piece, as segments files it; every piece has at least one segment."""
-    return tree.streets.segments.segment_kind[tree.streets.network.shape_first[:-1][pieces]]
+    return tree.streets.segments.segment_kind[tree.streets.network.shape_first[pieces]]
 
 
 def _hidden(tree: Tree) -> Int32s:
@@ -153,7 +157,7 @@ def _polygons(frame: raster.Frame, value: Floats, levels: Floats, home: tuple[fl
     """One for each level, ascending."""
     lat0, lng0, per_lat, per_lng = frame
     sides, begin, level = contour.trace(value, levels)
-    places = contour.locate(value, levels, sides, begin, level)
+    places = contour.locate(value, levels, sides, begin, level, value[0, 0])
     least = HOLE_SQUARE_METRES / CELL_METRES**2
     kept = contour.chosen(places, begin, level, levels.size, home, least)
     flat, first = ranges(begin.astype(np.int64), kept)

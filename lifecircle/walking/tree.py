@@ -117,32 +117,38 @@ class Tree:
     @cached_property
     def arrivals(self) -> Arrivals:
         """The earliest door of every outlet in reach."""
-        from lifecircle.walking.arrivals import best_of, doors_met
+        from lifecircle.walking.arrivals import gather, metres_to
 
         placement, network = self.streets.placement, self.streets.network
-        of, doors = placement.doors, placement.doors
-        door, row_a, row_b = doors_met(
-            self.node,
-            placement.node_first,
-            placement.node_door,
-            doors.piece,
-            network.piece_a,
-            network.piece_b,
-            self.spots.piece,
+        of = placement.doors
+        door, (row, tenths, way) = gather(
+            (self.node, self.tenths),
+            (placement.node_first, placement.node_door, placement.outlet),
+            (of.piece, of.share, of.away_metres, of.lat, of.lng),
+            (network.piece_a, network.piece_b),
+            self._own,
+            self.cost,
+            self.pace.metres_per_second,
+            self._per_degree,
+            self.backward,
+            self.limit,
         )
+        # outlets are ranked by id: by time, then by id, in one number
+        order = ((tenths.astype(np.int64) << 32) | placement.outlet[door]).argsort()
+        door, row, tenths, way = door[order], row[order], tenths[order], way[order]
         places = (of.piece[door], of.share[door], of.away_metres[door], of.lat[door], of.lng[door])
-        row, tenths, way = self._arrive(row_a, row_b, places)
-        best = best_of(placement.outlet[door], tenths, self.limit)
-        picked: Places = tuple(array[best] for array in places)  # type: ignore[assignment]
-        metres = self._metres_to(row[best], way[best], picked)
-        return Arrivals(door[best], row[best], tenths[best], way[best], metres)
+        pieces = self.streets.segments.piece_metres
+        metres = metres_to(self.metres, row, way, places, self._own, pieces, self._per_degree)
+        return Arrivals(door, row, tenths, way, metres)
 
     def reach(self, *, minutes: float | None = None) -> Reach:
         """Every outlet within `minutes`, the whole of the search where not given."""
         found = self.arrivals
-        within = slice(None) if minutes is None else found.tenths <= limit_of(minutes)
-        ids = self.streets.placement.doors.id[found.door[within]]
-        return Reach.by_time(ids, found.tenths[within] / 10.0, found.metres[within])
+        count = found.tenths.size
+        if minutes is not None:
+            count = int(found.tenths.searchsorted(limit_of(minutes), side="right"))
+        ids = self.streets.placement.doors.id[found.door[:count]]
+        return Reach(ids, found.tenths[:count] / 10.0, found.metres[:count])
 
     def tenths_at(self, lats: ArrayLike, lngs: ArrayLike) -> Int64s:
         """The walk to (backward: from) each place, in tenths of a second; -1 beyond the limit or no way."""
@@ -156,13 +162,20 @@ class Tree:
 
     def arrived(self, spots: Spots, lat: Floats, lng: Floats) -> tuple[Int32s, Int32s, Int32s]:
         """Row, tenths (-1 never) and way for each spot of the places at `lat`, `lng`."""
+        from lifecircle.walking.arrivals import arrive
+
         network = self.streets.network
         row_a, row_b = (self._rows_of(ends[spots.piece]) for ends in (network.piece_a, network.piece_b))
         places = (spots.piece, spots.share, spots.away_metres, lat[spots.row], lng[spots.row])
-        return self._arrive(row_a, row_b, places)
+        speed = self.pace.metres_per_second
+        return arrive(
+            self.tenths, row_a, row_b, places, self._own, self.cost, speed, self._per_degree, self.backward
+        )
 
     def walk_to(self, place: Point) -> Walk | None:
         """The walk to (backward: from) any place; None beyond the limit, without a street near or a way."""
+        from lifecircle.walking.arrivals import metres_to
+
         lat, lng = np.array([place.lat]), np.array([place.lng])
         spots = self.streets.segments.snap(lat, lng)
         row, tenths, way = self.arrived(spots, lat, lng)
@@ -171,7 +184,9 @@ class Tree:
             return None
         best = in_time[tenths[in_time].argmin()][None]
         places = (spots.piece[best], spots.share[best], spots.away_metres[best], lat, lng)
-        return Walk(float(tenths[best[0]]) / 10.0, float(self._metres_to(row[best], way[best], places)[0]))
+        pieces = self.streets.segments.piece_metres
+        metres = metres_to(self.metres, row[best], way[best], places, self._own, pieces, self._per_degree)
+        return Walk(float(tenths[best[0]]) / 10.0, float(metres[0]))
 
     def rings(self, minutes: Sequence[float]) -> list[Polygon]:
         """One area per entry: the ground near streets actually reached. None may exceed the search."""
@@ -198,33 +213,16 @@ class Tree:
         order = self.node.argsort()
         return order, self.node[order]
 
-    def _arrive(self, row_a: Int32s, row_b: Int32s, places: Places) -> tuple[Int32s, Int32s, Int32s]:
-        from lifecircle.walking.arrivals import arrive
-
+    @cached_property
+    def _own(self) -> Places:
+        """The spots the walk starts from, as places at the origin."""
         own = self.spots
         lat, lng = np.full(len(own), self.origin.lat), np.full(len(own), self.origin.lng)
-        origin = (own.piece, own.share, own.away_metres, lat, lng)
-        per_degree = metres_per_degree(self.origin.lat)
-        speed = self.pace.metres_per_second
-        return arrive(self.tenths, row_a, row_b, places, origin, self.cost, speed, per_degree, self.backward)
+        return own.piece, own.share, own.away_metres, lat, lng
 
-    def _metres_to(self, row: Int32s, way: Int32s, places: Places) -> Floats:
-        from lifecircle.walking.arrivals import BY_B, STRAIGHT
-
-        piece, share, away, lat, lng = places
-        whole = self.streets.segments.piece_metres[piece]
-        part = np.where(way == BY_B, 1.0 - share, share)
-        metres = np.append(self.metres, 0.0)[row] + part * whole + away
-        for door in np.flatnonzero(row < 0).tolist():
-            if way[door] == STRAIGHT:
-                per_lat, per_lng = metres_per_degree(self.origin.lat)
-                north, east = lat[door] - self.origin.lat, lng[door] - self.origin.lng
-                metres[door] = np.hypot(north * per_lat, east * per_lng)
-            else:
-                spot = int(np.flatnonzero(self.spots.piece == piece[door])[0])
-                along = abs(share[door] - self.spots.share[spot]) * whole[door]
-                metres[door] = self.spots.away_metres[spot] + along + away[door]
-        return metres
+    @cached_property
+    def _per_degree(self) -> tuple[float, float]:
+        return metres_per_degree(self.origin.lat)
 
 
 def _starts(tree: Tree) -> list[Start]:

@@ -27,7 +27,7 @@ class Manner(Enum):
     STREET = "道路"
     FOOTWAY = "人行道"
     PATH = "小路"
-    SERVICE = "小区内部道路"
+    SERVICE = "内部道路"
     STEPS = "台阶"
     CROSSING = "马路"
     BRIDGE = "桥"
