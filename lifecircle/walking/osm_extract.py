@@ -29,6 +29,9 @@ Int64s = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
 class ExtractError(ValueError):
     """Says in Chinese what is wrong with the file."""
 
@@ -61,7 +64,13 @@ class Extract:
             raise ExtractError(f"文件 {path} 是空的。")
         known = path.name.endswith(KNOWN_ENDINGS)
         self._file = osmium.io.File(str(path)) if known else osmium.io.File(str(path), "pbf")
-        self.box, self.data_date = self._header()
+        self.box, self._header_date = self._header()
+        self._newest = EPOCH
+
+    @property
+    def data_date(self) -> date | None:
+        """The day the header names, else that of the newest change among what was read; None if untold."""
+        return self._header_date or (self._newest.date() if self._newest > EPOCH else None)
 
     def _header(self) -> tuple[Box | None, date | None]:
         with self._readable(), osmium.io.Reader(self._file, osmium.osm.NOTHING) as reader:
@@ -81,6 +90,8 @@ class Extract:
             for seen, thing in enumerate(processor):
                 if seen % 4096 == 0:
                     self.tell(step, seen)
+                if self._header_date is None:
+                    self._newest = max(self._newest, thing.timestamp)
                 yield thing
 
     def places(self, step: str, refs: Int64s) -> Places:
