@@ -17,8 +17,7 @@ import os
 import platform
 import subprocess
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -28,11 +27,12 @@ import numpy as np
 import scipy
 from grid_network import grid_network
 from walking_contenders import LIMIT, MINUTES, Settled, searching, starts_of
+from walking_timing import Timing, table, timed, write_between
 
 from lifecircle.geo import Point, metres_between
 from lifecircle.walking import STANDARD
 from lifecircle.walking.batch import nearest_of_each
-from lifecircle.walking.network import Floats, Network
+from lifecircle.walking.network import Network
 from lifecircle.walking.osm_network import Order, read_network
 from lifecircle.walking.placement import Placement
 from lifecircle.walking.streets import Streets
@@ -44,29 +44,6 @@ CATEGORIES = 23
 SLOW = 50  # questions for those that take milliseconds
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 BEGIN, END = "<!-- walking:begin -->", "<!-- walking:end -->"
-
-
-@dataclass(frozen=True)
-class Timing:
-    name: str
-    microseconds: Floats
-
-    def row(self, ours: Timing) -> str:
-        median = float(np.median(self.microseconds))
-        ratio = median / float(np.median(ours.microseconds))
-        p99 = f"{np.percentile(self.microseconds, 99):,.0f}" if self.microseconds.size >= 100 else "–"
-        return f"| {self.name} | {self.microseconds.size:,} | {median:,.0f} | {p99} | {ratio:,.1f} |"
-
-
-def timed(ask: Callable[[Any], Any], questions: Sequence[Any]) -> Floats:
-    for question in questions[: len(questions) // 10]:
-        ask(question)
-    spent = []
-    for question in questions:
-        start = time.perf_counter_ns()
-        ask(question)
-        spent.append((time.perf_counter_ns() - start) / 1000.0)
-    return np.array(spent)
 
 
 def populated(streets: Streets) -> Streets:
@@ -213,11 +190,6 @@ def _timings(answer: dict[str, Any]) -> list[Timing]:
     return [Timing(name, np.array(part["microseconds"])) for name, part in answer.items()]
 
 
-def table(title: str, timings: Sequence[Timing]) -> str:
-    head = f"{title}\n\n| | questions | median µs | p99 µs | × ours |\n|---|--:|--:|--:|--:|"
-    return "\n".join([head, *(timing.row(timings[0]) for timing in timings)])
-
-
 def sizes(counts: Sequence[int], queries: int) -> str:
     """The same question in networks that differ in size only."""
     lines = ["| nodes | median µs | p99 µs | nodes settled |", "|--:|--:|--:|--:|"]
@@ -281,12 +253,6 @@ def extract_tables(options: argparse.Namespace) -> list[str]:
         ]
     head = f"{about.source}: {about.nodes:,} nodes, {about.pieces:,} pieces, {about.kilometres:,.0f} km."
     return [head, *tables, placing_line(streets)]
-
-
-def write_between(page: Path, text: str, begin: str, end: str) -> None:
-    before, _, rest = page.read_text(encoding="utf-8").partition(begin)
-    _, _, after = rest.partition(end)
-    page.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")
 
 
 def main() -> None:
