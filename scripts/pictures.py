@@ -22,6 +22,7 @@ OUT = ROOT / "docs" / "img"
 PHONE, DESKTOP = (390, 844), (1440, 900)
 AT = "at=2026-11-24T10:00"
 CIRCLE = f"/communities/620104007001/?{AT}"
+REAL = f"/communities/990000000001/?{AT}"
 # file name, address, size, whole page
 PICTURES = [
     ("home-1440", "/", DESKTOP, False),
@@ -34,6 +35,9 @@ PICTURES = [
     ("circle-dense-1440", f"/communities/620102002002/?{AT}", DESKTOP, False),
     ("outlet-1440", "{outlet}", DESKTOP, False),
     ("outlet-390", "{outlet}", PHONE, False),
+    ("real-1440", REAL, DESKTOP, False),
+    ("real-390", REAL, PHONE, False),
+    ("route-390", "{route}", (390, 1500), False),
     ("how-390", "/how/", PHONE, False),
     ("not-found-390", "/nothing-here/", PHONE, False),
 ]
@@ -63,10 +67,10 @@ def wait_for(url: str) -> None:
     raise SystemExit(f"没有等到 {url}")
 
 
-def photograph(browser: Browser, base: str, outlet: str) -> None:
+def photograph(browser: Browser, base: str, **addresses: str) -> None:
     for name, path, (width, height), full in PICTURES:
         page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
-        page.goto(base + path.format(outlet=outlet))
+        page.goto(base + path.format(**addresses))
         page.wait_for_timeout(800)
         page.screenshot(path=OUT / f"{name}.png", full_page=full)
         page.close()
@@ -78,11 +82,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as var:
         os.environ.update(LIFECIRCLE_VAR=var, LIFECIRCLE_DEMO="1")
         os.environ.pop("DATABASE_URL", None)
-        for command in (["migrate"], ["load_city"], ["sample_outlets"], ["collectstatic", "--noinput"]):
-            manage(*command)
+        for command in ("prepare", "real_place"):
+            manage(command)
         of = "source_id__startswith='sample/620104007001/', category_id='repair', service_items__isnull=False"
         find = f"from outlets.models import Outlet; print(Outlet.objects.filter({of}).first().pk)"
         outlet = f"/outlets/{manage('shell', '-v0', '-c', find).strip()}/?{AT}"
+        find = "from outlets.models import Outlet; print(Outlet.objects.get(name='Apteekki Eliel').pk)"
+        route = f"/outlets/{manage('shell', '-v0', '-c', find).strip()}/?from=990000000001&{AT}"
         port = free_port()
         server = subprocess.Popen(
             [
@@ -106,7 +112,7 @@ def main() -> None:
             with sync_playwright() as started:
                 flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
                 browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
-                photograph(browser, f"http://127.0.0.1:{port}", outlet)
+                photograph(browser, f"http://127.0.0.1:{port}", outlet=outlet, route=route)
                 browser.close()
         finally:
             server.terminate()

@@ -84,7 +84,7 @@ class Extract:
     def objects(self, step: str, kind: Any, *filters: Any) -> Iterator[Any]:
         """Those that pass every filter. An object is good until the next one is asked for."""
         with self._readable():
-            processor = osmium.FileProcessor(self._file, kind)
+            processor: Any = osmium.FileProcessor(self._file, kind)
             for one in filters:
                 processor = processor.with_filter(one)
             for seen, thing in enumerate(processor):

@@ -2,7 +2,8 @@
 
 const GLYPH = 15; // px that a Chinese character takes along the line; Latin letters take half
 const SHARES = [0.5, 0.35, 0.65, 0.2, 0.8]; // of a run, tried in this order
-const MOST_BEND = 0.4; // radians: a name stands on what is nearly straight
+const HALF = 10; // px from the middle of a line of text to its edge, with air
+const STRAY = 5; // px that a street may leave the straight line under its name
 
 /**
  * `streets` are {name, lines}, the most important first; `spot([lat, lng])` gives {x, y} in pixels.
@@ -14,12 +15,11 @@ export function standing(streets, spot, size, taken = []) {
   const boxes = [...taken];
   for (const { name, lines } of streets) {
     const length = lengthOf(name);
-    const place = places(lines.map((line) => line.map(spot)), length).find(({ box }) => {
-      const inside = box.left > 0 && box.top > 0 && box.right < size.x && box.bottom < size.y;
-      return inside && !boxes.some((other) => meet(box, other));
-    });
+    const free = (box) =>
+      box.left > 0 && box.top > 0 && box.right < size.x && box.bottom < size.y && !boxes.some((other) => meet(box, other));
+    const place = places(lines.map((line) => line.map(spot)), length).find((found) => found.covers.every(free));
     if (!place) continue;
-    boxes.push(place.box);
+    boxes.push(...place.covers);
     placed.push({ name, x: place.x, y: place.y, angle: Math.round((upright(place.angle) * 180) / Math.PI) });
   }
   return placed;
@@ -44,26 +44,34 @@ function standAt({ from, to, long }, share, length) {
   if (Math.min(share, 1 - share) * long < length / 2) return null;
   const angle = Math.atan2(to.y - from.y, to.x - from.x);
   const [x, y] = [from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share];
-  const half = Math.abs(Math.cos(angle)) * (length / 2) + 9;
-  const tall = Math.abs(Math.sin(angle)) * (length / 2) + 9;
-  return { x, y, angle, box: { left: x - half, right: x + half, top: y - tall, bottom: y + tall } };
+  return { x, y, angle, covers: covers(x, y, angle, length) };
 }
 
+/** The little boxes that a turned name covers: one big one would claim a whole block for a slanting name. */
+function covers(x, y, angle, length) {
+  const count = Math.ceil(length / (2 * HALF));
+  return Array.from({ length: count }, (_, i) => {
+    const along = ((i + 0.5) / count - 0.5) * length;
+    const [cx, cy] = [x + Math.cos(angle) * along, y + Math.sin(angle) * along];
+    return { left: cx - HALF, right: cx + HALF, top: cy - HALF, bottom: cy + HALF };
+  });
+}
+
+/** Pairs of ends between which the line strays from straight by less than STRAY (Douglas and Peucker 1973). */
 function straightRuns(line) {
-  const runs = [];
-  let run = line.slice(0, 1);
-  let heading = null;
-  for (let i = 1; i < line.length; i += 1) {
-    const turn = Math.atan2(line[i].y - line[i - 1].y, line[i].x - line[i - 1].x);
-    if (heading !== null && Math.abs(Math.atan2(Math.sin(turn - heading), Math.cos(turn - heading))) > MOST_BEND) {
-      runs.push(run);
-      run = [line[i - 1]];
-      heading = turn;
-    }
-    heading ??= turn;
-    run.push(line[i]);
+  if (line.length < 2) return [];
+  const [from, to] = [line[0], line[line.length - 1]];
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const long = Math.hypot(dx, dy);
+  const off = ({ x, y }) =>
+    long ? Math.abs(dx * (from.y - y) - dy * (from.x - x)) / long : Math.hypot(x - from.x, y - from.y);
+  let farthest = 0;
+  let most = STRAY;
+  for (let i = 1; i < line.length - 1; i += 1) {
+    if (off(line[i]) > most) [farthest, most] = [i, off(line[i])];
   }
-  return [...runs, run];
+  if (!farthest) return [[from, to]];
+  return [...straightRuns(line.slice(0, farthest + 1)), ...straightRuns(line.slice(farthest))];
 }
 
 function upright(angle) {
