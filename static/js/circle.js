@@ -6,11 +6,15 @@ import { locate, reveal } from "./locate.js";
 import { Sheet } from "./sheet.js";
 
 const $ = (selector) => document.querySelector(selector);
-let home = parseHome(location.hash);
+const first = parseHome(location.hash);
+let home = null; // the point that the list on the page counts from
+let wanted = null; // the point that the latest question asks for, and its pace while it is under way
+let wantedPace = null;
+let latest = 0; // the number of the latest question
 
 const sheet = startSheet();
 reveal();
-if (home) move(home);
+if (first) move(first);
 else landOnRow();
 
 function startSheet() {
@@ -29,30 +33,51 @@ function drawing() {
 /* ---- asking anew ---- */
 
 function move(point) {
-  home = point;
-  ask(new FormData($("#ask")));
+  ask(new FormData($("#ask")), point);
 }
 
-async function ask(data) {
+/** Only the answer to the latest question is shown; where none comes, what was shown stays. */
+async function ask(data, start = wanted) {
+  const number = (latest += 1);
   const url = new URL($("#ask").action);
+  wanted = start;
   for (const name of ["lat", "lng"]) data.delete(name);
-  if (home) {
+  if (start) {
     data.delete("place");
-    data.set("lat", home.lat.toFixed(6));
-    data.set("lng", home.lng.toFixed(6));
+    data.set("lat", start.lat.toFixed(6));
+    data.set("lng", start.lng.toFixed(6));
   }
-  const hidden = home || data.get("near") || data.get("place");
-  if (!data.get("pace")) data.set("pace", $("[name=pace][aria-pressed=true]").value);
+  const hidden = start || data.get("near") || data.get("place");
+  wantedPace = data.get("pace") || wantedPace || $(".pace [aria-pressed=true]").value;
+  data.set("pace", wantedPace);
   if (!hidden) url.search = new URLSearchParams([...data].filter(([, value]) => value)).toString();
   say("正在算…");
   try {
     const page = await askPage(url, hidden ? data : undefined);
+    if (number !== latest) return;
     show(page);
+    home = wanted = isOwn() ? start : null;
+    wantedPace = null;
     remember(data);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
+    if (number !== latest) return;
+    wanted = home;
+    wantedPace = null;
+    sheet.draw(drawing()); // a pin that was dragged goes back
     say(error.message);
   }
+}
+
+function isOwn() {
+  return $("#answer").dataset.own === "1";
+}
+
+/** The start as other pages are told it, behind "#": a point, also of a place that was picked by name. */
+function carriedHome() {
+  if (home || !isOwn()) return home;
+  const [lat, lng] = drawing().origin;
+  return { lat, lng };
 }
 
 /** The new answer in place of the old; the living map, the open folds and the focus stay. */
@@ -83,7 +108,7 @@ function remember(data) {
   const url = new URL(location.href);
   const kept = [...data].filter(([name, value]) => ["pace", "tier", "only", "categories", "at"].includes(name) && value);
   url.search = new URLSearchParams(kept).toString();
-  url.hash = formatHome(home);
+  url.hash = formatHome(carriedHome());
   history.replaceState(null, "", url);
 }
 
@@ -156,8 +181,7 @@ document.addEventListener("submit", (event) => {
   if (form.id !== "ask" && form.id !== "move-form") return;
   event.preventDefault();
   const data = new FormData(form, event.submitter);
-  if (form.id === "move-form") home = null;
-  ask(data);
+  ask(data, form.id === "move-form" ? null : wanted);
 });
 
 document.addEventListener("change", (event) => {
@@ -169,13 +193,14 @@ document.addEventListener("click", async (event) => {
   if (!button) return;
   if (button.matches("[data-centre]")) {
     event.preventDefault();
-    home = null;
     const data = new FormData($("#ask"));
     data.delete("place");
-    ask(data);
-  } else if (button.matches("[data-clear]") && home) {
+    ask(data, null);
+  } else if (button.matches("[data-clear]") && isOwn()) {
     event.preventDefault();
-    ask(new FormData());
+    const data = new FormData($("#ask"));
+    for (const name of ["tier", "only", "categories"]) data.delete(name);
+    ask(data);
   } else if (button.matches("[data-tap]")) {
     const on = button.getAttribute("aria-pressed") !== "true";
     button.setAttribute("aria-pressed", String(on));
@@ -187,5 +212,5 @@ document.addEventListener("click", async (event) => {
     locate().then(move, (error) => say(error.message));
   } else if (button.matches("[data-zoom]")) sheet.zoom(Number(button.dataset.zoom));
   else if (button.matches("[data-fit]")) sheet.fit();
-  else if (button.matches(".outlet__name a") && home) button.hash = formatHome(home);
+  else if (button.matches(".outlet__name a")) button.hash = formatHome(carriedHome());
 });

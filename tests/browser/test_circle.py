@@ -1,7 +1,11 @@
 """The circle's page in a real browser: list and map together, the start moves, nothing is told to anybody."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import DESKTOP
 
@@ -115,6 +119,78 @@ def test_the_outlet_page_counts_from_the_chosen_home(page: Page, circle_url: str
     page.get_by_role("link", name="远处书店").click()
     expect(page.locator("#walks")).to_contain_text("您选的位置")
     expect(page.locator(".o-paces .plate b").first).to_have_text("4")
+
+
+def start_at_pharmacy(page: Page, circle_url: str) -> None:
+    page.goto(circle_url)
+    page.get_by_text("换成我家").click()
+    page.get_by_label("家附近的店、社区或街道").fill("坎上药店")
+    page.get_by_role("button", name="从这里算").click()
+    expect(page.locator("#start-label")).to_have_text("坎上药店")
+
+
+def test_a_start_that_was_typed_goes_along_to_the_outlet_page(page: Page, circle_url: str) -> None:
+    start_at_pharmacy(page, circle_url)
+    away = minutes_of(page, "惠民菜市场")
+    page.get_by_role("link", name="惠民菜市场").click()
+    expect(page.locator("#walks")).to_contain_text("您选的位置")
+    expect(page.locator(".o-paces .plate b").first).to_have_text(str(away))
+
+
+def test_a_start_that_was_typed_survives_a_reload_and_a_cleared_filter(page: Page, circle_url: str) -> None:
+    start_at_pharmacy(page, circle_url)
+    away = minutes_of(page, "惠民菜市场")
+    page.locator(".filter > summary").click()
+    page.get_by_label("不用上台阶").check()
+    expect(page.locator(".outlet")).to_have_count(1)
+    page.get_by_role("link", name="清除筛选").first.click()
+    expect(page.get_by_role("link", name="惠民菜市场")).to_be_visible()
+    expect(page.locator("#start-label")).to_have_text("坎上药店")
+    page.reload()
+    expect(page.locator("#start-label")).to_have_text("您选的位置")
+    assert minutes_of(page, "惠民菜市场") == away
+
+
+def test_the_last_pace_pressed_wins_whatever_answer_comes_last(page: Page, circle_url: str) -> None:
+    page.goto(circle_url)
+    held: list[Route] = []
+    page.route(re.compile("pace=elderly"), lambda route: held.append(route))
+    with page.expect_request(re.compile("pace=elderly")):
+        page.get_by_role("button", name="老人").click()
+    page.get_by_role("button", name="带小孩").click()
+    expect(page).to_have_url(f"{circle_url}?pace=child")
+    with page.expect_response(re.compile("pace=elderly")):
+        held[0].continue_()
+    page.wait_for_timeout(200)  # what must not happen has no sign to wait for
+    expect(page).to_have_url(f"{circle_url}?pace=child")
+    expect(page.get_by_role("button", name="带小孩")).to_have_attribute("aria-pressed", "true")
+
+
+def test_without_an_answer_the_list_and_the_pace_stay_what_they_were(page: Page, circle_url: str) -> None:
+    page.goto(circle_url)
+    before = minutes_of(page, "坎上药店")
+    page.get_by_text("换成我家").click()
+    with no_network(page):
+        page.get_by_role("button", name="老人").click()
+        expect(page.locator("#move-say")).to_contain_text("没有网络")
+    expect(page.get_by_role("button", name="普通")).to_have_attribute("aria-pressed", "true")
+    assert minutes_of(page, "坎上药店") == before
+
+
+@contextmanager
+def no_network(page: Page) -> Iterator[None]:
+    """No question is answered. Not by the browser's own switch, whose note would count as a fault."""
+    page.evaluate("() => { window.kept = fetch; window.fetch = () => Promise.reject(new TypeError()); }")
+    yield
+    page.evaluate("() => { window.fetch = window.kept; }")
+
+
+def test_a_home_that_was_refused_is_not_carried_on(page: Page, circle_url: str) -> None:
+    page.goto(circle_url + "#home=39.90000,116.40000")
+    expect(page.locator(".problem")).to_contain_text("不在服务范围内")
+    assert "home" not in page.url
+    page.get_by_role("button", name="老人").click()
+    expect(page.locator(".problem")).to_have_count(0)
 
 
 def test_a_home_far_outside_says_so_and_keeps_the_centre(page: Page, circle_url: str) -> None:
