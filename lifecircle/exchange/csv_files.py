@@ -12,6 +12,7 @@ from lifecircle.exchange.problems import Refused
 LONGEST_CELL = 5_000_000
 DELIMITERS = ",;\t"
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+BYTE_ORDER_MARK = "\ufeff"  # GB18030 has one too, left by tools that convert from UTF-8
 OTHER_KINDS = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls"}
 
 
@@ -39,7 +40,7 @@ def decoded(data: bytes) -> str:
     encodings = next(([name] for mark, name in MARKS.items() if data.startswith(mark)), _likely(data))
     for encoding in encodings:
         try:
-            return data.decode(encoding)
+            return data.decode(encoding).removeprefix(BYTE_ORDER_MARK)
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
     kinds = "UTF-8" if encodings[-1].startswith("utf") else "UTF-8 也不是 GBK"

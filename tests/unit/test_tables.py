@@ -57,6 +57,11 @@ def test_every_encoding_that_excel_writes_is_read(tmp_path: Path, encoding: str)
     assert (list(table.headings), rows_of(table)) == (HEADINGS, [ROW])
 
 
+def test_a_byte_order_mark_that_was_converted_to_gb18030_is_no_part_of_the_heading(tmp_path: Path) -> None:
+    table = read_table(csv_file(tmp_path / "a.csv", f"\ufeff{LINES[0]}", *LINES[1:], encoding="gb18030"))
+    assert (list(table.headings), rows_of(table)) == (HEADINGS, [ROW])
+
+
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
 def test_every_usual_delimiter_is_read(tmp_path: Path, mark: str) -> None:
     path = csv_file(tmp_path / "a.csv", *(line.replace(",", mark) for line in LINES))
