@@ -1,5 +1,6 @@
 """One command makes a fresh checkout ready, and a second run finds nothing to do."""
 
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,13 @@ def test_static_files_are_collected_once(fresh: None, settings: Any) -> None:
     (settings.STATIC_ROOT / "css" / "tokens.css").unlink()
     collect_if_changed()
     assert not (settings.STATIC_ROOT / "css" / "tokens.css").exists()
+
+
+def test_two_starts_at_once_collect_one_after_the_other(fresh: None, settings: Any) -> None:
+    with ThreadPoolExecutor(2) as starts:
+        for start in [starts.submit(collect_if_changed) for _ in range(2)]:
+            start.result()
+    assert (settings.STATIC_ROOT / "css" / "tokens.css").exists()
 
 
 @pytest.mark.django_db

@@ -3,7 +3,10 @@
 Run again it does only what is missing. `scripts/run` calls it at every start.
 """
 
+import fcntl
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +38,20 @@ def collect_if_changed() -> None:
     """Hashing and compressing takes seconds: only when a source file is not what it was."""
     mark = Path(f"{settings.STATIC_ROOT}.sources")
     state = _sources()
-    if settings.STATIC_ROOT.exists() and mark.exists() and mark.read_text() == state:
-        return
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-    mark.write_text(state)
+    with one_at_a_time(Path(f"{settings.STATIC_ROOT}.lock")):
+        if settings.STATIC_ROOT.exists() and mark.exists() and mark.read_text() == state:
+            return
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        mark.write_text(state)
+
+
+@contextmanager
+def one_at_a_time(path: Path) -> Iterator[None]:
+    """Two starts at once would each delete what the other is collecting."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _sources() -> str:
