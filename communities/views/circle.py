@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
+from communities import served
 from communities.answers import attribution
 from communities.circle_page import ONLY, Filter, drawing, sections
 from communities.engines import box_of
@@ -76,11 +77,10 @@ def _context(community: Community, start: Start, answer: Answer, wanted: dict[st
     chosen = Filter(
         frozenset(wanted.get("tier", ())), frozenset(wanted["categories"]), frozenset(wanted.get("only", ()))
     )
-    everything = sections(answer, categories=categories, surveyed=community.surveyed)
+    surveyed = _surveyed(community, start)
+    everything = sections(answer, categories=categories, surveyed=surveyed)
     shown = (
-        sections(answer, categories=categories, surveyed=community.surveyed, chosen=chosen)
-        if chosen
-        else everything
+        sections(answer, categories=categories, surveyed=surveyed, chosen=chosen) if chosen else everything
     )
     return {
         "community": community,
@@ -97,7 +97,7 @@ def _context(community: Community, start: Start, answer: Answer, wanted: dict[st
         "shown_total": sum(section.count for section in shown),
         "paces": PACES.values(),
         "drawing": drawing(answer, shown),
-        "honest": _honest(community, answer),
+        "honest": {**_honest(community, answer), "unsurveyed": not surveyed},
         "attribution": attribution(stop.outlet for stop in answer.stops),
         "data_date": answer.data_date,
     }
@@ -118,5 +118,12 @@ def _honest(community: Community, answer: Answer) -> dict[str, bool]:
         "sample": any(stop.outlet.sample for stop in answer.stops),
         "illustrative": community.position_quality == illustrative
         or any(stop.outlet.position_quality == illustrative for stop in answer.stops),
-        "unsurveyed": not community.surveyed,
     }
+
+
+def _surveyed(community: Community, start: Start) -> bool:
+    """Whether somebody has looked at what is around the start: from elsewhere, the circle there counts."""
+    if not start.own:
+        return community.surveyed
+    nearest = served.nearest_circle(start.point)
+    return nearest is not None and nearest[0].surveyed

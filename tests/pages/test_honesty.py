@@ -27,6 +27,18 @@ def test_after_a_survey_what_is_absent_is_lacking(client: Client, street: list[O
     assert "还没摸底" not in page.text
 
 
+def test_from_elsewhere_the_survey_there_decides(client: Client, street: list[Outlet]) -> None:
+    Community.objects.update(surveyed_on=localdate())
+    there = make.north_of(make.CENTRE, 3_000)
+    make.community("北山社区", "620104007002", there)
+    home = {"lat": there.lat, "lng": there.lng}
+    page = read(client.post(URL, home))
+    assert state(page, "pharmacy") == "数据不足"
+    assert "这一带还没摸底" in page.text
+    Community.objects.update(surveyed_on=localdate())
+    assert state(read(client.post(URL, home)), "pharmacy") == "缺"
+
+
 def test_what_is_farther_than_its_target_is_far(client: Client, circle: Community) -> None:
     make.outlet(at=make.north_of(make.CENTRE, 300))
     assert state(asked(client), "convenience") == "远"
