@@ -205,6 +205,9 @@ def test_without_scripts_everything_is_in_the_list(page: Page, circle_url: str) 
     context = page.context.browser.new_context(java_script_enabled=False, viewport=DESKTOP)  # type: ignore[union-attr,arg-type]
     plain = context.new_page()
     plain.goto(circle_url)
+    paper = plain.locator("#sheet").bounding_box()
+    assert paper is not None
+    assert paper["height"] < 200
     plain.get_by_role("button", name="老人").click()
     assert plain.url.endswith("pace=elderly")
     assert "坎上药店" in names(plain)

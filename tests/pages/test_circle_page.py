@@ -121,6 +121,13 @@ def test_a_name_that_fits_several_places_asks_which(client: Client, street: list
     assert page.one("b", id="start-label").text == "社区中心"
 
 
+def test_places_of_one_name_are_told_apart_by_their_address(client: Client, circle: Community) -> None:
+    for number in (1, 2):
+        make.outlet("修鞋摊", at=make.north_of(make.CENTRE, 100 * number), address=f"西柳沟路 {number} 号")
+    words = {button.text for button in moved(client, near="修鞋摊").all("button", name="place")}
+    assert words == {"修鞋摊西柳沟路 1 号", "修鞋摊西柳沟路 2 号"}
+
+
 def test_a_picked_place_becomes_the_start(client: Client, street: list[Outlet]) -> None:
     assert moved(client, place=f"outlet:{street[3].pk}").one("b", id="start-label").text == "远处店"
     assert moved(client, place="circle:620104007001").one("b", id="start-label").text == "上坎社区"
