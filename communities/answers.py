@@ -1,12 +1,10 @@
-"""A reach as JSON: the shape that the API promises, and its declaration for the schema."""
+"""The shape of a reach as JSON, declared for the schema; `answer_bytes` makes it."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.timezone import localtime
 from rest_framework import serializers
 
-from communities.reach import Answer, Stop
 from outlets.models import Outlet, Source, Status, Tier
 from outlets.osm import OSM_ATTRIBUTION
 
@@ -71,47 +69,6 @@ class BasemapSerializer(serializers.Serializer[Any]):
     attribution = serializers.CharField()
     layers = LayerSerializer(many=True, help_text="先画的在前")
     names = StreetNameSerializer(many=True)
-
-
-def reach_json(answer: Answer) -> dict[str, Any]:
-    return {
-        "origin": {"lat": answer.origin.lat, "lng": answer.origin.lng},
-        "minutes": answer.minutes,
-        "pace": answer.pace.code,
-        "at": localtime(answer.at).isoformat(timespec="seconds"),
-        "method": answer.engine.method,
-        "estimate": answer.engine.estimate,
-        "warnings": list(answer.warnings),
-        "formula": answer.formula,
-        "data_date": answer.data_date,
-        "attribution": attribution(stop.outlet for stop in answer.stops),
-        "outlets": [stop_json(stop) for stop in sorted(answer.stops, key=lambda stop: stop.seconds)],
-        "rings": answer.rings,
-    }
-
-
-def stop_json(stop: Stop) -> dict[str, Any]:
-    outlet = stop.outlet
-    return {
-        "id": outlet.pk,
-        "number": stop.number,
-        "name": outlet.name,
-        "category": outlet.category_id,
-        "further_categories": [category.code for category in outlet.further_categories.all()],
-        "tier": outlet.category.tier,
-        "minutes": stop.api_minutes,
-        "metres": round(stop.metres),
-        "lat": outlet.lat,
-        "lng": outlet.lng,
-        "open": stop.state,
-        "open_words": stop.opening_words,
-        "status": outlet.status,
-        "address": outlet.address,
-        "phone": outlet.phone,
-        "step_free": outlet.step_free,
-        "position_quality": outlet.position_quality,
-        "sample": outlet.sample,
-    }
 
 
 def attribution(outlets: Iterable[Outlet]) -> list[str]:

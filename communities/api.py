@@ -8,14 +8,14 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import generics, serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
-from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from communities import answers, served
+from communities.answer_bytes import answer_bytes
 from communities.basemap import Drawn, basemap_of
 from communities.models import Community
 from communities.questions import CirclesQuestion, PointQuestion, WalkQuestion
-from communities.reach import reach, walker
+from communities.reach import walker
 from lifecircle.api import asked
 from lifecircle.geo import Point
 from lifecircle.search import folded
@@ -54,7 +54,7 @@ class CommunityReach(APIView):
     """从社区中心出发能走到的网点。"""
 
     @extend_schema(parameters=[WalkQuestion], responses=answers.ReachSerializer)
-    def get(self, request: Request, code: str) -> Response:
+    def get(self, request: Request, code: str) -> HttpResponse:
         community = generics.get_object_or_404(Community, code=code)
         query = request.query_params
         data: dict[str, Any] = {**query.dict()}
@@ -62,7 +62,7 @@ class CommunityReach(APIView):
             data["categories"] = [
                 word for part in query.getlist("categories") for word in part.split(",") if word
             ]
-        return Response(answers.reach_json(reach(community.point, **asked(WalkQuestion, data))))
+        return _json(answer_bytes(community.point, **asked(WalkQuestion, data)))
 
 
 class CommunityBasemap(APIView):
@@ -97,15 +97,18 @@ class PointReach(APIView):
     """从自己家门口出发能走到的网点。位置只用来算这一次，不保存，不记日志。"""
 
     @extend_schema(request=PointQuestion, responses=answers.ReachSerializer)
-    def post(self, request: Request) -> Response:
+    def post(self, request: Request) -> HttpResponse:
         wanted = asked(PointQuestion, request.data)
         origin = Point(wanted.pop("lat"), wanted.pop("lng"))
         now = walker()
         refusal = served.refusal(origin, now)
         if refusal:
             raise serializers.ValidationError({"lat": [refusal]})
-        answer = answers.reach_json(reach(origin, now=now, **wanted))
-        return Response(answer, headers={"Cache-Control": "no-store"})
+        return _json(answer_bytes(origin, now=now, **wanted), {"Cache-Control": "no-store"})
+
+
+def _json(body: bytes, headers: dict[str, str] | None = None) -> HttpResponse:
+    return HttpResponse(body, content_type="application/json", headers=headers)
 
 
 def circles(wanted: dict[str, Any]) -> QuerySet[Community]:

@@ -11,7 +11,8 @@ from communities.engines import Engines, Trip, engines
 from lifecircle.geo import Point
 from lifecircle.walking import Engine, Pace, Reach, Walk, api_minutes, shown_minutes
 from outlets import calendar, index
-from outlets.hours import HolidayCalendar, OpenState, State, sentence, state_at
+from outlets.arrival import Arrival, facts
+from outlets.hours import HolidayCalendar, OpenState, State, state_at
 from outlets.models import Outlet, Status
 
 RING_MINUTES = (5, 10, 15)
@@ -42,41 +43,28 @@ class Stop:
     @property
     def suspended(self) -> bool:
         """Shut for a while on the day of arrival, and not yet due back."""
-        return self._pause_has_begun and not self._due_back
+        return self._arrival.suspended
 
     @property
     def state(self) -> State:
         """Open, closed or unknown on arrival; a pause closes, and past its promised end nobody knows."""
-        if self.suspended:
-            return State.CLOSED
-        return State.UNKNOWN if self._pause_has_begun else self.opening.state
+        return self._arrival.state
 
     @property
     def opening_words(self) -> str:
-        if not self._pause_has_begun:
-            return sentence(self.opening, self.arrives_at, arriving=True)
-        until = self.outlet.status_until
-        if until is None:
-            return "暂停营业，恢复时间未知"
-        year = f"{until.year} 年 " if until.year != localdate(self.arrives_at).year else ""
-        day = f"{year}{until.month} 月 {until.day} 日"
-        return f"原定 {day}恢复营业，请先打电话" if self._due_back else f"暂停营业，预计 {day}恢复"
+        return self._arrival.words
 
     @property
     def note(self) -> str:
         """What the hours have to add; a pause leaves nothing to add."""
-        return "" if self._pause_has_begun else self.opening.note
+        return "" if self._arrival.pause_has_begun else self.opening.note
 
     @property
-    def _pause_has_begun(self) -> bool:
-        begun = self.outlet.status_on
-        paused = self.outlet.status == Status.SUSPENDED
-        return paused and (begun is None or begun <= localdate(self.arrives_at))
-
-    @property
-    def _due_back(self) -> bool:
-        until = self.outlet.status_until
-        return until is not None and until <= localdate(self.arrives_at)
+    def _arrival(self) -> Arrival:
+        outlet = self.outlet
+        paused = outlet.status == Status.SUSPENDED
+        known = facts(outlet.opening_hours, paused, outlet.status_on, outlet.status_until)
+        return Arrival(known, self.arrives_at, self.opening)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +120,7 @@ def reach(
         at=at,
         engine=trip.engine,
         stops=_stops(trip.reach(), at=at, categories=categories),
-        rings=_rings(trip),
+        rings=rings_of(trip),
         data_date=now.data_date,
         warnings=trip.warnings,
     )
@@ -177,7 +165,7 @@ def _numbered(stops: Iterable[Stop]) -> list[Stop]:
     ]
 
 
-def _rings(trip: Trip) -> dict[str, Any]:
+def rings_of(trip: Trip) -> dict[str, Any]:
     """GeoJSON, the widest first so that drawing in order leaves the nearest on top."""
     wanted = [ring for ring in RING_MINUTES if ring < trip.minutes] + [trip.minutes]
     shapes = trip.rings(wanted)

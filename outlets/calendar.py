@@ -5,13 +5,17 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
+from django.db import connection
 from django.utils.timezone import localdate
 
 from outlets.hours import DayKind, HolidayCalendar
+from outlets.index import OutletIndex
 from outlets.models import Holiday
 
 # The statute of 2024 gives 13 days off a year, that of 2013 gave 11: fewer rows are not a year's notice.
 LEAST_DAYS_OFF = 11
+
+_kept: tuple[tuple[object, int], HolidayCalendar] | None = None
 
 
 def current() -> HolidayCalendar:
@@ -19,6 +23,19 @@ def current() -> HolidayCalendar:
     year = localdate().year
     rows = Holiday.objects.filter(date__year__gte=year - 1, date__year__lte=year + 1)
     return _calendar(tuple(rows.values_list("date", "kind", "name")))
+
+
+def kept(register: OutletIndex) -> HolidayCalendar:
+    """The same without a query, until a trigger has marked a change or a year has gone."""
+    global _kept
+    now = (register.marks.tables, localdate().year)
+    held = _kept
+    if held is not None and held[0] == now:
+        return held[1]
+    calendar = current()
+    if register.marks.tables is not None and not connection.in_atomic_block:
+        _kept = (now, calendar)
+    return calendar
 
 
 @lru_cache(maxsize=4)

@@ -6,8 +6,9 @@ changed, only those are read again; when the change log does not reach back far 
 
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
 
 import numpy as np
 from django.db import connection
@@ -18,6 +19,13 @@ from lifecircle.walking import PointGrid
 from outlets.models import Change, Outlet, Revision
 
 COLUMNS = ("pk", "lat", "lng")
+# In plain SQL, because every question asks it and nothing else of the database
+MARKS = """
+SELECT register.number, register.changed_at, tables.number, tables.changed_at
+FROM (SELECT 1 AS id) one
+LEFT JOIN outlets_revision register ON register.id = one.id
+LEFT JOIN outlets_referencerevision tables ON tables.id = one.id
+"""
 FEW = 2_000  # more changed outlets than this: reading all is simpler and no slower
 
 
@@ -32,6 +40,23 @@ class IndexChange:
     gone: np.ndarray
 
 
+class Marks(NamedTuple):
+    """What the triggers have written: of the outlets, then of the tables that concern all of them."""
+
+    number: int | None
+    changed_at: Any  # as the driver gives it: only ever compared
+    tables_number: int | None
+    tables_changed_at: Any
+
+    @property
+    def tables(self) -> tuple[int, Any] | None:
+        """None where nothing has marked the tables, so that nothing made from them may be kept."""
+        return None if self.tables_number is None else (self.tables_number, self.tables_changed_at)
+
+
+NO_MARKS = Marks(None, None, None, None)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class OutletIndex:
     """A grid of outlet ids, the revision it was made from, when that was, and how it came from the last."""
@@ -41,6 +66,7 @@ class OutletIndex:
     changed_at: datetime | None
     change: IndexChange | None = None
     logged: int | None = None  # the last row of the change log that is in it
+    marks: Marks = NO_MARKS
 
     def is_of(self, revision: Revision) -> bool:
         return (self.number, self.changed_at) == (revision.number, revision.changed_at)
@@ -53,17 +79,33 @@ _kept: OutletIndex | None = None
 def current() -> OutletIndex:
     """The index of the register as it is now."""
     global _kept
-    revision = Revision.objects.first() or Revision(number=0, changed_at=datetime.min.replace(tzinfo=UTC))
+    marks = _marks()
     kept = _kept
-    if kept is not None and kept.is_of(revision):
+    if kept is not None and kept.marks == marks:
         return kept
+    revision = Revision.objects.first() or Revision(number=0, changed_at=datetime.min.replace(tzinfo=UTC))
     if connection.in_atomic_block:  # what is seen here may never be committed: use it, do not keep it
-        return _read_all(revision)
+        return replace(_read_all(revision), marks=marks)
     with _lock:
         kept = _kept
-        if kept is None or not kept.is_of(revision):
-            _kept = kept = _read_changes(kept, revision) if kept else _read_all(revision)
+        if kept is None or kept.marks != marks:
+            _kept = kept = replace(_read(kept, revision), marks=marks)
         return kept
+
+
+def _marks() -> Marks:
+    with connection.cursor() as cursor:
+        cursor.execute(MARKS)
+        return Marks(*cursor.fetchone())
+
+
+def _read(kept: OutletIndex | None, revision: Revision) -> OutletIndex:
+    if kept is None:
+        return _read_all(revision)
+    if kept.is_of(revision):  # only the tables have changed
+        ids, places = np.empty(0, np.int64), np.empty(0, np.float64)
+        return replace(kept, change=IndexChange(kept.number, ids, places, places, ids))
+    return _read_changes(kept, revision)
 
 
 def changed_on() -> date | None:

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from communities import engines
-from outlets import index
+from outlets import cards, index
 
 # Playwright's sync API keeps an event loop in the test's thread; only browser tests go near it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -37,6 +37,7 @@ def no_index_left_over() -> Iterator[None]:
 
 def forget_all() -> None:
     index.forget()
+    cards.forget()
     engines.forget()
 
 

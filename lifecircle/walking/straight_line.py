@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
-from lifecircle.geo import Point, lng_lat, metres_between, metres_per_degree
+import numpy as np
+
+from lifecircle.geo import Point, lng_lats, metres_between, metres_per_degree
 from lifecircle.walking.contract import NOISE_SECONDS, Polygon, Reach, Walk
 from lifecircle.walking.grid import PointGrid
 from lifecircle.walking.pace import Pace
@@ -15,6 +16,8 @@ DETOUR = 1.3
 
 # A ring is never more than 0.1 % inside the circle it stands for
 _CORNERS = 72
+_TURNS = 2.0 * np.pi * (np.arange(_CORNERS + 1) % _CORNERS) / _CORNERS
+_SINES, _COSINES = np.sin(_TURNS), np.cos(_TURNS)
 
 
 class StraightLine:
@@ -48,13 +51,12 @@ class StraightLine:
 
 
 def _circle(centre: Point, metres: float) -> Polygon:
-    corners = [_moved(centre, metres, 2.0 * math.pi * step / _CORNERS) for step in range(_CORNERS)]
-    return {"type": "Polygon", "coordinates": [[lng_lat(corner) for corner in [*corners, corners[0]]]]}
-
-
-def _moved(start: Point, metres: float, angle: float) -> Point:
-    """The point `metres` away, `angle` in radians from east towards north; to a decimetre, six decimals."""
-    lat = start.lat + metres * math.sin(angle) / metres_per_degree(start.lat)[0]
-    _, per_lng = metres_per_degree((start.lat + lat) / 2.0)
-    lng = start.lng + metres * math.cos(angle) / per_lng
-    return Point(round(lat, 6), round(math.remainder(lng, 360.0), 6))
+    """Corners to a decimetre, six decimals, from east round by north."""
+    lat = centre.lat + metres * _SINES / metres_per_degree(centre.lat)[0]
+    # a degree of longitude as long as it is halfway to each corner; bent so little that three will do
+    halfway = (centre.lat + lat) / 2.0
+    known = (float(halfway.min()), centre.lat, float(halfway.max()))
+    per_lng = np.interp(halfway, known, [metres_per_degree(each)[1] for each in known])
+    lng = centre.lng + metres * _COSINES / per_lng
+    lng -= 360.0 * np.rint(lng / 360.0)
+    return {"type": "Polygon", "coordinates": [lng_lats(lat.round(6), lng.round(6))]}

@@ -14,7 +14,7 @@ from outlets.models.outlet import (
     Status,
 )
 from outlets.models.report import Report
-from outlets.models.revision import Change, Revision
+from outlets.models.revision import Change, ReferenceRevision, Revision
 from outlets.models.service_item import ServiceItem
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Outlet",
     "PositionQuality",
     "PositionSystem",
+    "ReferenceRevision",
     "Report",
     "Revision",
     "ServiceItem",

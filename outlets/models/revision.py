@@ -1,7 +1,7 @@
 """Revision and Change: how each worker learns, without a signal, that the register has changed.
 
-Both tables are written by database triggers only (migration 0002), whoever writes to the outlets: the site,
-a command, another program. Derived: safe to delete; the next question then reads all outlets anew.
+The tables are written by database triggers only (migrations 0002 and 0004), whoever writes: the site, a
+command, another program. Derived: safe to delete; the next question then reads all outlets anew.
 """
 
 from django.db import models
@@ -28,3 +28,13 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}: {self.outlet_id}"
+
+
+class ReferenceRevision(models.Model):
+    """One row: moved by every write to what concerns all outlets, the catalogue and the holidays."""
+
+    number = models.BigIntegerField(default=0)
+    changed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.number)
