@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.timezone import localdate
 from rest_framework import serializers
 
-from outlets.models import Outlet, Source, Status, Tier
+from outlets.models import DataImport, Outlet, Source, Status, Tier
+from outlets.models.data_import import DataImportKind
 from outlets.osm import OSM_ATTRIBUTION
 
 
@@ -46,7 +48,7 @@ class ReachSerializer(serializers.Serializer[Any]):
     estimate = serializers.BooleanField()
     warnings = serializers.ListField(child=serializers.CharField(), help_text="读结果时要知道的")
     formula = serializers.CharField()
-    data_date = serializers.DateField(allow_null=True)
+    data_date = serializers.DateField(allow_null=True, help_text="登记册最近一次改动的日期")
     attribution = serializers.ListField(child=serializers.CharField())
     outlets = StopSerializer(many=True)
     rings = serializers.JSONField(help_text="GeoJSON FeatureCollection，属性 minutes，大的在前")
@@ -69,6 +71,17 @@ class BasemapSerializer(serializers.Serializer[Any]):
     attribution = serializers.CharField()
     layers = LayerSerializer(many=True, help_text="先画的在前")
     names = StreetNameSerializer(many=True)
+
+
+def credits_of(outlets: Iterable[Outlet]) -> list[str]:
+    """The attribution as pages show it: with the day the data are of, not the day they came in."""
+    named = attribution(outlets)
+    if not named:
+        return []
+    imports = DataImport.objects.filter(kind=DataImportKind.OSM_OUTLETS)
+    day = imports.values_list("data_date", flat=True).first()
+    dated = f"数据 {localdate(day)}" if day else "数据日期未知"
+    return [f"{words}，{dated}" for words in named]
 
 
 def attribution(outlets: Iterable[Outlet]) -> list[str]:

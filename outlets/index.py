@@ -26,6 +26,7 @@ FROM (SELECT 1 AS id) one
 LEFT JOIN outlets_revision register ON register.id = one.id
 LEFT JOIN outlets_referencerevision tables ON tables.id = one.id
 """
+LOG_ROWS = 20_000
 FEW = 2_000  # more changed outlets than this: reading all is simpler and no slower
 
 
@@ -149,8 +150,8 @@ def _last_logged(revision: Revision) -> int | None:
 
 def _changed_since(kept: OutletIndex, latest: int) -> list[int] | None:
     """Ids written since; None where the log does not hold every revision between, or holds too much."""
-    if kept.logged is None or latest <= kept.number:
-        return None
+    if kept.logged is None or latest <= kept.number or not Change.objects.filter(pk=kept.logged).exists():
+        return None  # what this index knows last was pruned: more may be missing
     later = Change.objects.filter(pk__gt=kept.logged, number__lte=latest)
     if later.order_by().values("number").distinct().count() != latest - kept.number:
         return None
@@ -160,3 +161,10 @@ def _changed_since(kept: OutletIndex, latest: int) -> list[int] | None:
 
 def _table(rows: Iterable[tuple[int, float, float]]) -> np.ndarray:
     return np.fromiter(rows, dtype=[("pk", np.int64), ("lat", np.float64), ("lng", np.float64)])
+
+
+def prune(keep: int = LOG_ROWS) -> int:
+    """Drops all but the newest rows of the change log; who has not read them yet reads all outlets anew."""
+    newest = Change.objects.aggregate(last=Max("pk"))["last"] or 0
+    dropped, _ = Change.objects.filter(pk__lte=newest - keep).delete()
+    return dropped

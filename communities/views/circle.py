@@ -13,7 +13,7 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from communities import served
-from communities.answers import attribution
+from communities.answers import credits_of
 from communities.circle_page import ONLY, Filter, drawing, sections
 from communities.engines import box_of
 from communities.models import Community
@@ -98,7 +98,7 @@ def _context(community: Community, start: Start, answer: Answer, wanted: dict[st
         "paces": PACES.values(),
         "drawing": drawing(answer, shown),
         "honest": {**_honest(community, answer), "unsurveyed": not surveyed},
-        "attribution": attribution(stop.outlet for stop in answer.stops),
+        "attribution": credits_of(stop.outlet for stop in answer.stops),
         "data_date": answer.data_date,
     }
 

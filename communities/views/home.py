@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from rest_framework.exceptions import ValidationError
 
 from communities import served
-from communities.answers import attribution
+from communities.answers import credits_of
 from communities.find import find
 from communities.models import Community, Membership
 from communities.questions import PointQuestion, SearchQuestion
@@ -35,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "q": text,
         "found": found,
-        "attribution": attribution(found.outlets) if found else [],
+        "attribution": credits_of(found.outlets) if found else [],
         "data_date": index.changed_on(),
         **_circles(),
     }

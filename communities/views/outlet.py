@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rest_framework.exceptions import ValidationError
 
 from communities import served
-from communities.answers import attribution
+from communities.answers import credits_of
 from communities.models import Community
 from communities.questions import PageQuestion
 from communities.reach import MOST_MINUTES, Stop, Walker, stop_at, walker
@@ -105,7 +105,7 @@ def _facts(outlet: Outlet) -> dict[str, object]:
         "outlet": outlet,
         "hours_words": hours.say(outlet.opening_hours),
         "map_links": map_links(outlet.point, name=outlet.name, address=outlet.address),
-        "attribution": attribution([outlet]),
+        "attribution": credits_of([outlet]),
         "kinds": Kind.choices,
     }
 

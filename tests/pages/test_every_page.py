@@ -141,7 +141,7 @@ def test_pages_without_an_answer_say_the_date_of_their_data_too(
     client: Client, catalogue: None, path: str
 ) -> None:
     make.outlet("店", pk=1001)
-    assert "数据截至 20" in read(client.get(path)).one("footer").text
+    assert "登记册更新到 20" in read(client.get(path)).one("footer").text
 
 
 def test_the_catalogue_s_colours_come_as_a_stylesheet(client: Client, catalogue: None) -> None:

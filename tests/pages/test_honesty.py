@@ -97,12 +97,12 @@ def test_a_map_without_an_approval_says_so(client: Client, street: list[Outlet])
 
 
 def test_the_data_date_is_the_day_of_the_last_change(client: Client, street: list[Outlet]) -> None:
-    assert f"数据截至 {localdate():%Y-%m-%d}" in asked(client).one("footer").text
+    assert f"登记册更新到 {localdate():%Y-%m-%d}" in asked(client).one("footer").text
 
 
 def test_an_empty_register_is_a_page(client: Client, circle: Community) -> None:
     page = asked(client)
-    assert "数据截至 未知" in page.text
+    assert "登记册更新到 未知" in page.text
     assert "还没有登记的店" in page.text
 
 

@@ -174,3 +174,16 @@ def test_two_threads_that_ask_at_once_see_the_same(shops: list[Outlet]) -> None:
         assert one.result() is other.result()
         make.outlet("新店")
     assert found() == stored()
+
+
+def test_a_log_that_was_pruned_is_noticed(shops: list[Outlet]) -> None:
+    index.current()
+    shops[0].delete()
+    shops[1].delete()
+    index.prune(keep=1)
+    assert found() == stored()
+
+
+def test_pruning_keeps_the_newest_rows(shops: list[Outlet]) -> None:
+    index.prune(keep=1)
+    assert Change.objects.count() == 1

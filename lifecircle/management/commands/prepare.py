@@ -17,6 +17,7 @@ from django.core.management.base import BaseCommand
 
 from lifecircle.walking import store
 from lifecircle.walking.streets import Streets
+from outlets import index
 
 
 class Command(BaseCommand):
@@ -24,6 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0)
+        index.prune()
         call_command("load_city", stdout=self.stdout)
         collect_if_changed()
         network = store.current(settings.STREETS_DIR)
