@@ -17,7 +17,6 @@ from django.core.management.base import BaseCommand
 
 from lifecircle.walking import store
 from lifecircle.walking.streets import Streets
-from outlets import index
 
 
 class Command(BaseCommand):
@@ -25,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0)
-        index.prune()
+        call_command("prune_changes", verbosity=0)
         call_command("load_city", stdout=self.stdout)
         collect_if_changed()
         network = store.current(settings.STREETS_DIR)
