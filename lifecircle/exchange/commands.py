@@ -1,5 +1,6 @@
 """The import and export commands, all but the columns: thin, and alike for every table."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
@@ -24,12 +25,14 @@ def _system(text: str | None) -> CoordinateSystem | None:
         raise CommandError(f"--coordinates：{wrong}") from wrong
 
 
-class ImportCommand(BaseCommand):
+class ImportCommand(BaseCommand, ABC):
+    @abstractmethod
     def read(self, path: Path, system: CoordinateSystem | None) -> Plan[Any]:
-        raise NotImplementedError
+        """What the file would do."""
 
+    @abstractmethod
     def apply(self, plan: Plan[Any]) -> None:
-        raise NotImplementedError
+        """Writes it, all or nothing."""
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help=".csv 或 .xlsx，中文或英文表头")
@@ -50,12 +53,13 @@ class ImportCommand(BaseCommand):
         self.stdout.write(f"{plan}{'（试运行，什么都没有写入）' if dry_run else ''}")
 
 
-class ExportCommand(BaseCommand):
+class ExportCommand(BaseCommand, ABC):
     columns: ClassVar[Sequence[Column]]
     title: ClassVar[str]
 
+    @abstractmethod
     def rows(self, scope: str, system: CoordinateSystem) -> Iterator[list[Out]]:
-        raise NotImplementedError
+        """The cells of each row, by `columns`."""
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", help=".csv 或 .xlsx；写 - 就把 CSV 打到标准输出")
