@@ -5,7 +5,16 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from outlets.hours_form import WeekField
-from outlets.models import Catalogue, Category, CategoryClass, Holiday, Outlet, Report, ServiceItem
+from outlets.models import (
+    Catalogue,
+    Category,
+    CategoryClass,
+    Entrance,
+    Holiday,
+    Outlet,
+    Report,
+    ServiceItem,
+)
 
 admin.site.site_header = admin.site.site_title = "便民生活圈管理"
 admin.site.index_title = "数据"
@@ -24,6 +33,11 @@ class ServiceItemInline(admin.TabularInline):  # type: ignore[type-arg]
     extra = 1
 
 
+class EntranceInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = Entrance
+    extra = 0
+
+
 @admin.register(Outlet)
 class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     form = OutletForm
@@ -34,7 +48,7 @@ class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     autocomplete_fields = ("area",)
     raw_id_fields = ("moved_to",)
     filter_horizontal = ("further_categories",)
-    inlines = (ServiceItemInline,)
+    inlines = (EntranceInline, ServiceItemInline)
 
 
 @admin.register(Category)

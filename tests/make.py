@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from communities.models import Community
 from lifecircle.areas.models import Area
 from lifecircle.geo import Point
-from outlets.models import Category, Outlet
+from outlets.models import Category, Entrance, Outlet
 
 CENTRE = Point(36.1134, 103.6093)  # 上坎社区, illustrative
 
@@ -22,6 +22,10 @@ def outlet(
     name: str = "惠民便利店", category: str = "convenience", at: Point = CENTRE, **fields: Any
 ) -> Outlet:
     return Outlet.objects.create(name=name, category_id=category, lat=at.lat, lng=at.lng, **fields)
+
+
+def entrance(outlet: Outlet, name: str = "", at: Point = CENTRE, **fields: Any) -> Entrance:
+    return Entrance.objects.create(outlet=outlet, name=name, lat=at.lat, lng=at.lng, **fields)
 
 
 def also_sells(outlet: Outlet, *codes: str) -> None:

@@ -2,6 +2,7 @@
 
 from outlets.models.category import Catalogue, Category, CategoryClass, Tier
 from outlets.models.data_import import DataImport, DataImportKind
+from outlets.models.entrance import Entrance
 from outlets.models.holiday import Holiday
 from outlets.models.outlet import (
     Audience,
@@ -26,6 +27,7 @@ __all__ = [
     "Change",
     "DataImport",
     "DataImportKind",
+    "Entrance",
     "Form",
     "Holiday",
     "Outlet",

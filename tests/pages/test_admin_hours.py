@@ -29,6 +29,8 @@ def form_of(outlet: Outlet) -> dict[str, str]:
         "audience": "public",
         "source": "office",
         "status": "open",
+        "entrances-TOTAL_FORMS": "0",
+        "entrances-INITIAL_FORMS": "0",
         "service_items-TOTAL_FORMS": "0",
         "service_items-INITIAL_FORMS": "0",
     }

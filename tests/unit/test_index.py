@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from lifecircle.geo import Point
 from outlets import index
 from outlets.index import OutletIndex
-from outlets.models import Change, Outlet, Revision
+from outlets.models import Change, Entrance, Outlet, Revision
 from tests import make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -187,3 +187,20 @@ def test_a_log_that_was_pruned_is_noticed(shops: list[Outlet]) -> None:
 def test_pruning_keeps_the_newest_rows(shops: list[Outlet]) -> None:
     index.prune(keep=1)
     assert Change.objects.count() == 1
+
+
+DOOR_WRITES: dict[str, Callable[[Entrance, Outlet], Any]] = {
+    "create": lambda door, other: make.entrance(door.outlet, "北门"),
+    "update": lambda door, other: Entrance.objects.update(lat=FAR.lat),
+    "delete": lambda door, other: door.delete(),
+    "given to another outlet": lambda door, other: Entrance.objects.update(outlet=other),
+}
+
+
+@pytest.mark.parametrize("name", DOOR_WRITES)
+def test_a_door_written_is_a_change_of_its_outlet(shops: list[Outlet], name: str) -> None:
+    door = make.entrance(shops[0], "南门")
+    before = Change.objects.count()
+    DOOR_WRITES[name](door, shops[1])
+    changed = set(Change.objects.order_by("pk").values_list("outlet_id", flat=True)[before:])
+    assert changed == {shop.pk for shop in shops[: 2 if "another" in name else 1]}
