@@ -19,7 +19,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from walking import PAGE, origins_of, populated, valhalla_answers
+from walking import PAGE, origins_of, populated
+from walking_routers import valhalla_answers
 from walking_timing import timed, write_between
 
 from lifecircle.geo import Point, metres_per_degree

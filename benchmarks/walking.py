@@ -1,21 +1,20 @@
 """How long one 15-minute question along streets takes, beside other ways of asking the same.
 
     python benchmarks/walking.py EXTRACT.osm.pbf [--queries 1000] [--large 5000000]
-        [--python-pandana PYTHON] [--python-valhalla PYTHON] [--write]
+        [--python-pandana PYTHON] [--python-valhalla PYTHON] [--python-osrm PYTHON]
+        [--pgrouting URL] [--write]
 
 All contenders answer for the same origins on the same extract in the same run; those that answer the same
-question are compared before anything is printed. `--python-…` name interpreters in which pandana or
-pyvalhalla is installed. `--write` puts the tables into docs/performance.md, or the page named with `--out`.
-Needs the extras bench and fast.
+question are compared before anything is printed. `--python-…` name interpreters in which pandana,
+pyvalhalla or osrm-bindings is installed, `--pgrouting` a database that may have that extension. `--write`
+puts the tables into docs/performance.md, or the page named with `--out`. Needs the extras bench and fast.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import platform
-import subprocess
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -26,10 +25,12 @@ import numba
 import numpy as np
 import scipy
 from grid_network import grid_network
-from walking_contenders import LIMIT, MINUTES, Settled, searching, starts_of
+from pgrouting import in_pgrouting
+from walking_contenders import MINUTES, Settled, searching, starts_of
+from walking_routers import time_osrm, time_pandana, time_valhalla
 from walking_timing import Timing, table, timed, write_between
 
-from lifecircle.geo import Point, metres_between
+from lifecircle.geo import Point
 from lifecircle.walking import STANDARD
 from lifecircle.walking.batch import nearest_of_each
 from lifecircle.walking.network import Network
@@ -39,7 +40,6 @@ from lifecircle.walking.streets import Streets
 from lifecircle.walking.tree import Tree
 
 OUTLETS = 1_000
-MOST_DOORS = 250
 CATEGORIES = 23
 SLOW = 50  # questions for those that take milliseconds
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
@@ -110,84 +110,20 @@ def time_ours(streets: Streets, origins: Sequence[Point]) -> list[Timing]:
     ]
 
 
-def time_searches(streets: Streets, origins: Sequence[Point]) -> list[Timing]:
+def time_searches(streets: Streets, origins: Sequence[Point], postgres: str | None) -> list[Timing]:
     starts = [starts_of(streets, origin) for origin in origins]
     searches = searching(streets.graph(False))
+    if postgres:
+        searches["pgRouting `pgr_drivingDistance`"] = in_pgrouting(postgres, streets)
     ours = next(iter(searches.values()))
     timings = []
     for name, search in searches.items():
         asked = starts if "**" in name or " C" in name else starts[: SLOW if "x" in name else 4 * SLOW]
-        both_ends = "scipy" not in name and "networkx" not in name
+        both_ends = not any(one in name for one in ("scipy", "networkx", "pgRouting"))
         for start in asked[:20]:
             check(name, ours(start), search(start), both_ends=both_ends)
         timings.append(Timing(name, timed(search, asked)))
     return timings
-
-
-def time_pandana(python: str, streets: Streets, origins: Sequence[Point]) -> list[Timing]:
-    network, graph = streets.network, streets.graph(False)
-    cost = graph.cost[0]
-    walked = cost >= 0
-    leaves = np.repeat(np.arange(network.node_lat.size), np.diff(graph.first))[walked]
-    nodes = [min(starts_of(streets, origin), key=lambda start: start[1])[0] for origin in origins]
-    question = {
-        "x": network.node_lng.tolist(),
-        "y": network.node_lat.tolist(),
-        "a": leaves.tolist(),
-        "b": graph.to[walked].tolist(),
-        "tenths": cost[walked].tolist(),
-        "limit": LIMIT,
-        "nodes": nodes[: 4 * SLOW],
-    }
-    return _timings(others(python, "pandana", question))
-
-
-def time_valhalla(python: str, extract: Path, streets: Streets, origins: Sequence[Point]) -> list[Timing]:
-    return _timings(ask_valhalla(python, extract, streets, origins[: 4 * SLOW]))
-
-
-def valhalla_answers(python: str, extract: Path, streets: Streets, origins: Sequence[Point]) -> list[Any]:
-    """The isochrones themselves."""
-    answers: list[Any] = ask_valhalla(python, extract, streets, origins)["Valhalla isochrone"]["answers"]
-    return answers
-
-
-def ask_valhalla(python: str, extract: Path, streets: Streets, origins: Sequence[Point]) -> dict[str, Any]:
-    doors = streets.placement.doors
-    points = [Point(lat, lng) for lat, lng in zip(doors.lat.tolist(), doors.lng.tolist(), strict=True)]
-    questions = []
-    for origin in origins:
-        near = [point for point in points if metres_between(origin, point) < 990.0][:MOST_DOORS]
-        questions.append({"origin": _lat_lon(origin), "doors": [_lat_lon(point) for point in near]})
-    question = {
-        "extract": str(extract.resolve()),
-        "kilometres_per_hour": STANDARD.metres_per_second * 3.6,
-        "minutes": MINUTES,
-        "questions": questions,
-    }
-    return others(python, "valhalla", question)
-
-
-def _lat_lon(point: Point) -> dict[str, float]:
-    return {"lat": point.lat, "lon": point.lng}
-
-
-def others(python: str, name: str, question: dict[str, Any]) -> dict[str, Any]:
-    """By contender: microseconds and answers."""
-    script = Path(__file__).with_name("walking_others.py")
-    done = subprocess.run(
-        [python, str(script), name],
-        input=json.dumps(question),
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return answer
-
-
-def _timings(answer: dict[str, Any]) -> list[Timing]:
-    return [Timing(name, np.array(part["microseconds"])) for name, part in answer.items()]
 
 
 def sizes(counts: Sequence[int], queries: int) -> str:
@@ -239,7 +175,9 @@ def extract_tables(options: argparse.Namespace) -> list[str]:
         timings = time_ours(streets, origins)
         if options.python_valhalla:
             timings += time_valhalla(options.python_valhalla, options.extract, streets, origins)
-        searches = time_searches(streets, origins)
+        if options.python_osrm:
+            timings += time_osrm(options.python_osrm, options.extract, streets, origins)
+        searches = time_searches(streets, origins, options.pgrouting)
         if options.python_pandana:
             searches += time_pandana(options.python_pandana, streets, origins)
         trees = [tree for origin in origins[:100] if (tree := streets.search(origin))]
@@ -264,6 +202,8 @@ def main() -> None:
     parser.add_argument("--large", type=int, default=5_000_000, help="nodes of the large made-up network")
     parser.add_argument("--python-pandana", metavar="PYTHON")
     parser.add_argument("--python-valhalla", metavar="PYTHON")
+    parser.add_argument("--python-osrm", metavar="PYTHON")
+    parser.add_argument("--pgrouting", metavar="URL", help="of a PostgreSQL database that may have pgRouting")
     parser.add_argument("--write", action="store_true", help="put the tables between the page's markers")
     parser.add_argument("--out", type=Path, default=PAGE, metavar="PAGE")
     options = parser.parse_args()

@@ -1,6 +1,6 @@
 """Routers that live in an environment of their own, timed by benchmarks/walking.py through this script.
 
-    PYTHON walking_others.py pandana|valhalla < question.json > answer.json
+    PYTHON walking_others.py pandana|valhalla|osrm < question.json > answer.json
 
 Imports nothing of ours: PYTHON need not know lifecircle. The answer gives microseconds a question and what
 came out of it, so that the caller can compare.
@@ -96,6 +96,49 @@ def valhalla(asked: dict[str, Any]) -> dict[str, Any]:
         }
 
 
+# how each of OSRM's two algorithms prepares what osrm-extract has read
+OSRM_STEPS = {"MLD": ("osrm-partition", "osrm-customize"), "CH": ("osrm-contract",)}
+
+
+def osrm(asked: dict[str, Any]) -> dict[str, Any]:
+    """The table from each origin to the doors near it, by OSRM's own foot profile and both its algorithms."""
+    library: Any = import_module("osrm")
+    answers = {}
+    for algorithm, steps in OSRM_STEPS.items():
+        with tempfile.TemporaryDirectory() as folder:
+            prepared = osrm_prepared(Path(library.__file__).parent, Path(folder), asked["extract"], steps)
+            engine = library.OSRM(algorithm=algorithm, storage_config=str(prepared), use_shared_memory=False)
+
+            def table(question: dict[str, Any], engine: Any = engine) -> Any:
+                doors = question["doors"]
+                if not doors:
+                    return None
+                places = [(place["lon"], place["lat"]) for place in (question["origin"], *doors)]
+                asked = library.TableParameters(
+                    coordinates=places,
+                    sources=[0],
+                    destinations=list(range(1, len(places))),
+                    annotations=["duration"],
+                    generate_hints=False,
+                )
+                return list(engine.Table(asked)["durations"][0])
+
+            answers[f"OSRM table, {algorithm}"] = timed(table, asked["questions"])
+    return answers
+
+
+def osrm_prepared(package: Path, folder: Path, extract: str, steps: tuple[str, ...]) -> Path:
+    copy = folder / "streets.osm.pbf"
+    copy.write_bytes(Path(extract).read_bytes())
+    prepared = folder / "streets.osrm"
+    profile = package / "share" / "profiles" / "foot.lua"
+    programs = [("osrm-extract", "-p", str(profile), str(copy)), *((step, str(prepared)) for step in steps)]
+    for program, *arguments in programs:
+        subprocess.run([str(package / "bin" / program), *arguments], check=True, capture_output=True)
+    return prepared
+
+
 if __name__ == "__main__":
-    answer = {"pandana": pandana, "valhalla": valhalla}[sys.argv[1]](json.load(sys.stdin))
+    contenders = {"pandana": pandana, "valhalla": valhalla, "osrm": osrm}
+    answer = contenders[sys.argv[1]](json.load(sys.stdin))
     print("\n" + json.dumps(answer))
