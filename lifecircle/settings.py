@@ -65,8 +65,14 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "csp",
+    "simple_history",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "lifecircle.apps.LifecircleConfig",
     "lifecircle.areas.apps.AreasConfig",
+    "lifecircle.staff.apps.StaffConfig",
     "outlets.apps.OutletsConfig",
     "communities.apps.CommunitiesConfig",
 ]
@@ -79,8 +85,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # refuses whoever is locked out
+    "django.contrib.auth.backends.ModelBackend",
 ]
 ROOT_URLCONF = "lifecircle.urls"
 WSGI_APPLICATION = "lifecircle.wsgi.application"

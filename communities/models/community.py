@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Left
 from django.db.models.lookups import Exact
 from django.utils.timezone import localdate
+from simple_history.models import HistoricalRecords
 
 from lifecircle.areas import codes
 from lifecircle.areas.models import Area
@@ -107,6 +108,7 @@ class Community(models.Model):
     surveyed_on = models.DateField("摸底日期", null=True, blank=True)
     search_key = SearchKeyField(sources=("name",))
 
+    history = HistoricalRecords(excluded_fields=["search_key"])
     objects = CommunityQuerySet.as_manager()
 
     class Meta:

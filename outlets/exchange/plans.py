@@ -43,6 +43,7 @@ RULES: Rules = {
     "outlet_status_until_after_on": lambda o: (
         o.status_until is None or o.status_on is None or o.status_until >= o.status_on
     ),
+    "outlet_merged_is_closed": lambda o: o.merged_into_id is None or o.status == Status.CLOSED,
 }
 
 

@@ -5,6 +5,7 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 from lifecircle.colour import HEX, contrast_on_white
 
@@ -32,6 +33,8 @@ class Catalogue(models.Model):
     published_on = models.DateField("发布日期")
     source = models.CharField("依据", max_length=300)
 
+    history = HistoricalRecords()
+
     class Meta:
         verbose_name = verbose_name_plural = "业态目录"
         ordering = ["-published_on"]
@@ -48,6 +51,8 @@ class CategoryClass(models.Model):
     name_en = models.CharField("英文名", max_length=40)
     colour = models.CharField("颜色", max_length=7, validators=[validate_readable])
     order = models.PositiveSmallIntegerField("次序", unique=True)
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = verbose_name_plural = "大类"
@@ -76,12 +81,19 @@ class Category(models.Model):
     target_minutes = models.PositiveSmallIntegerField(
         "目标步行分钟", validators=[MinValueValidator(1), MaxValueValidator(60)]
     )
+    duplicate_metres = models.PositiveSmallIntegerField(
+        "多近算可能重复（米）",
+        default=100,
+        validators=[MinValueValidator(10), MaxValueValidator(2000)],
+        help_text="名称相近的两家，离得不到这么远，登记时会问是不是同一家。",
+    )
     department = models.CharField("主管部门", max_length=60, blank=True)
     counted = models.BooleanField("本市计入", default=True)
     catalogue = models.ForeignKey(
         Catalogue, models.PROTECT, verbose_name="目录版本", related_name="categories"
     )
 
+    history = HistoricalRecords()
     objects = CategoryQuerySet.as_manager()
 
     class Meta:

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import localdate
+from simple_history.models import HistoricalRecords
 
 from lifecircle.areas.models import Area
 from lifecircle.datum import CoordinateSystem
@@ -147,9 +148,19 @@ class Outlet(models.Model):
     moved_to = models.ForeignKey(
         "self", models.SET_NULL, verbose_name="搬到", null=True, blank=True, related_name="moved_from"
     )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name="并入",
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_from",
+    )
     updated_at = models.DateTimeField("改动", auto_now=True)
     search_key = SearchKeyField(sources=("name", "brand", "address"))
 
+    history = HistoricalRecords(m2m_fields=[further_categories], excluded_fields=["search_key", "updated_at"])
     objects = OutletQuerySet.as_manager()
 
     class Meta:
@@ -180,6 +191,11 @@ class Outlet(models.Model):
                 condition=Q(status_until__isnull=True) | Q(status_until__gte=F("status_on")),
                 name="outlet_status_until_after_on",
                 violation_error_message="预计恢复日不能早于状态起始日。",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(status=Status.CLOSED),
+                name="outlet_merged_is_closed",
+                violation_error_message="并入别家的网点应是关闭的。",
             ),
         ]
 

@@ -1,33 +1,83 @@
 """Report: a resident's word about an outlet that is already registered; text only, no place, no name."""
 
+import secrets
+from typing import Self
+
+from django.conf import settings
 from django.db import models
-from django.utils.timezone import localtime
+from django.db.models import Q
 
 
 class Kind(models.TextChoices):
     CLOSED = "closed", "已经关门不做了"
+    MOVED = "moved", "搬走了"
     PHONE = "phone", "电话打不通"
     HOURS = "hours", "开门时间不对"
     ADDRESS = "address", "地址不对"
     PRICE = "price", "价钱不对"
+    STEP_FREE = "step_free", "进门有台阶，写的是没有"
     OTHER = "other", "别的"
+
+
+class Outcome(models.TextChoices):
+    UPDATED = "updated", "已经改过来了"
+    CONFIRMED = "confirmed", "核对过，没有变"
+    DECLINED = "declined", "没有办法采纳"
+
+
+# no 0 O 1 I L 2 Z 5 S: read out on the phone, and typed by old hands
+LETTERS = "346789ABCDEFGHJKMNPQRTUVWXY"
+
+
+def new_number() -> str:
+    """Eight letters that nobody guesses: 27^8 of them."""
+    return "".join(secrets.choice(LETTERS) for _ in range(8))
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def within(self, scope: str) -> Self:
+        return self.filter(outlet__area__code__startswith=scope) if scope else self.all()
+
+    def unanswered(self) -> Self:
+        return self.filter(outcome="").order_by("created_at", "pk")
 
 
 class Report(models.Model):
     outlet = models.ForeignKey("outlets.Outlet", models.CASCADE, verbose_name="网点", related_name="reports")
     kind = models.CharField("哪里不对", max_length=10, choices=Kind.choices)
     text = models.CharField("再说两句", max_length=500, blank=True)
+    number = models.CharField("编号", max_length=8, unique=True, default=new_number, editable=False)
     sender = models.CharField("来源标记", max_length=64, editable=False, db_index=True)
     created_at = models.DateTimeField("收到", auto_now_add=True)
+    outcome = models.CharField("办理结果", max_length=10, choices=Outcome.choices, blank=True)
+    answer = models.CharField("答复", max_length=300, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name="答复人",
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    answered_at = models.DateTimeField("答复时间", null=True, blank=True)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "居民来信"
         ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome="") | (Q(answered_at__isnull=False) & ~Q(answer="")),
+                name="report_answered_in_words",
+                violation_error_message="答复要写几句话。",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.outlet}：{self.get_kind_display()}"
 
     @property
-    def number(self) -> str:
+    def spoken_number(self) -> str:
         """What the resident can quote on the phone."""
-        return f"{localtime(self.created_at):%m%d}-{self.pk:02d}"
+        return f"{self.number[:4]}-{self.number[4:]}"

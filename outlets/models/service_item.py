@@ -1,6 +1,7 @@
 """ServiceItem: one small trade of an outlet with its posted price."""
 
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 
 class ServiceItem(models.Model):
@@ -11,6 +12,8 @@ class ServiceItem(models.Model):
     price_yuan = models.DecimalField("价钱（元）", max_digits=8, decimal_places=2, null=True, blank=True)
     price_note = models.CharField("价钱说明", max_length=30, blank=True, help_text="比如：起、一把、每次")
     order = models.PositiveSmallIntegerField("次序", default=0)
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = verbose_name_plural = "服务价目"
