@@ -26,7 +26,7 @@ NEVER = -1
 # piece, share, away metres, latitude, longitude
 Places = tuple[Int32s, Floats, Floats, Floats, Floats]
 
-# row in the tree (-1), tenths (NEVER), way
+# row in the tree (-1 - spot: from one of the origin's own spots), tenths (NEVER), way
 Arrived = tuple[Int32s, Int32s, Int32s]
 
 
@@ -57,7 +57,7 @@ def arrive(
     """The earliest arrival at each of K doors.
 
     `tenths` of the rows of a tree; `row_a`, `row_b` [K] the rows of the ends of each door's piece, -1 where
-    not reached; `origin` the one or two spots the walk starts from; `cost` [2, M]; `per_second` metres
+    not reached; `origin` the spots the walk starts from; `cost` [2, M]; `per_second` metres
     walked; `per_degree` metres of a degree of latitude and longitude.
     """
     piece, share, away, lat, lng = doors
@@ -92,7 +92,7 @@ def arrive(
                 if time == NEVER or straight < time:
                     time, way = straight, 3
             if time != NEVER and (best[door] == NEVER or time < best[door]):
-                rows[door], best[door], ways[door] = -1, time, way
+                rows[door], best[door], ways[door] = -1 - spot, time, way
     return rows, best, ways
 
 
@@ -214,15 +214,13 @@ def metres_to(
     metres = np.empty(row.size)
     for place in range(row.size):
         whole = of_piece[piece[place]]
+        spot = -1 - row[place]
         if way[place] == 3:
-            metres[place] = math.hypot(
-                (lat[place] - origin[3][0]) * per_degree[0], (lng[place] - origin[4][0]) * per_degree[1]
-            )
+            north = (lat[place] - origin[3][spot]) * per_degree[0]
+            metres[place] = math.hypot(north, (lng[place] - origin[4][spot]) * per_degree[1])
         elif way[place] == 2:
-            for spot in range(origin[0].size):
-                if origin[0][spot] == piece[place]:
-                    along = abs(share[place] - origin[1][spot]) * whole
-                    metres[place] = origin[2][spot] + along + away[place]
+            along = abs(share[place] - origin[1][spot]) * whole
+            metres[place] = origin[2][spot] + along + away[place]
         else:
             part = share[place] if way[place] == 0 else 1.0 - share[place]
             metres[place] = walked[row[place]] + part * whole + away[place]

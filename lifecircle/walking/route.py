@@ -34,6 +34,7 @@ class Route:
 
     id: int
     door_name: str  # "" where the outlet's doors have no names
+    gate_name: str  # by which one leaves the compound the search began in; "" where it has no gates
     seconds: float
     metres: float
     climb_metres: float | None  # all the ways up together; None where the network is flat
@@ -57,28 +58,29 @@ def route_to(tree: Tree, id: int) -> Route | None:
         return None
     [place] = at.tolist()
     door = int(found.door[place])
-    stretches = _stretches(tree, place)
-    ends = tree.origin, Point(float(doors.lat[door]), float(doors.lng[door]))
+    stretches, spot = _stretches(tree, place)
+    gate = tree.gate_of(spot)
+    ends = gate.point, Point(float(doors.lat[door]), float(doors.lng[door]))
     away = float(doors.away_metres[door])
     if tree.backward:
         stretches = [Stretch(s.piece, s.end, s.begin) for s in reversed(stretches)]
         ends = ends[1], ends[0]
-        away = float(tree.spots.away_metres[0])
-    return _route(tree, place, stretches, ends, away)
+        away = float(tree.spots.away_metres[spot])
+    return _route(tree, place, stretches, ends, away, gate.name)
 
 
-def _stretches(tree: Tree, place: int) -> list[Stretch]:
-    """From the origin's spot outward to the door's, pieces as they follow one another."""
+def _stretches(tree: Tree, place: int) -> tuple[list[Stretch], int]:
+    """From the origin's spot outward to the door's, pieces as they follow one another; and which spot."""
     from lifecircle.walking.arrivals import BY_A, STRAIGHT
 
     found, doors = tree.arrivals, tree.streets.placement.doors
     door, row, way = int(found.door[place]), int(found.row[place]), int(found.way[place])
     piece, share = int(doors.piece[door]), float(doors.share[door])
+    spot = -1 - row
     if way == STRAIGHT:
-        return []
+        return [], spot
     if row < 0:
-        spot = tree.spots.piece.tolist().index(piece)
-        return [Stretch(piece, float(tree.spots.share[spot]), share)]
+        return [Stretch(piece, float(tree.spots.share[spot]), share)], spot
     outward = [Stretch(piece, 0.0 if way == BY_A else 1.0, share)]
     while tree.before[row] >= 0:
         half = int(tree.half[row])
@@ -87,11 +89,16 @@ def _stretches(tree: Tree, place: int) -> list[Stretch]:
         row = int(tree.before[row])
     start = tree.start_of(row)
     outward.append(Stretch(start.piece, start.share, start.end))
-    return [stretch for stretch in reversed(outward) if stretch.begin != stretch.end]
+    return [stretch for stretch in reversed(outward) if stretch.begin != stretch.end], start.spot
 
 
 def _route(
-    tree: Tree, place: int, stretches: Sequence[Stretch], ends: tuple[Point, Point], away: float
+    tree: Tree,
+    place: int,
+    stretches: Sequence[Stretch],
+    ends: tuple[Point, Point],
+    away: float,
+    gate_name: str,
 ) -> Route:
     streets, found = tree.streets, tree.arrivals
     door = int(found.door[place])
@@ -101,9 +108,13 @@ def _route(
     lng = np.concatenate([[ends[0].lng], *(line[1] for line in lines), [ends[1].lng]])
     ups, downs = _heights([part.rise for part in parts])
     told = words.merged(parts)
+    door_name = streets.placement.name_of(door)
+    leaves, enters = (door_name, gate_name) if tree.backward else (gate_name, door_name)
+    side = _side(lines, ends[1])
     return Route(
         id=int(streets.placement.doors.id[door]),
-        door_name=streets.placement.name_of(door),
+        door_name=door_name,
+        gate_name=gate_name,
         seconds=int(found.tenths[place]) / 10.0,
         metres=float(found.metres[place]),
         climb_metres=ups,
@@ -112,7 +123,7 @@ def _route(
         steps_metres=sum(part.metres for part in parts if part.manner is Manner.STEPS),
         crossings=sum(part.manner is Manner.CROSSING or part.crosses for part in told),
         line=_without_repeats(lng_lats(lat.round(6), lng.round(6))),
-        sentences=words.sentences(parts, away_metres=away, side=_side(lines, ends[1])),
+        sentences=words.sentences(parts, away_metres=away, side=side, leaves=leaves, enters=enters),
     )
 
 

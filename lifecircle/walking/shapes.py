@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lifecircle.geo import lng_lats, metres_per_degree
+from lifecircle.geo import lng_lats, metres_between, metres_per_degree
 from lifecircle.walking import contour, raster
 from lifecircle.walking.contract import Polygon
 from lifecircle.walking.lines import ranges
@@ -84,7 +84,8 @@ def _frame(tree: Tree) -> tuple[raster.Frame, tuple[int, int]]:
     south, west, north, east = raster.reached_box(
         tree.node, tree.graph.first, tree.graph.to, network.node_lat, network.node_lng
     )
-    farthest = tree.limit / 10.0 * tree.pace.metres_per_second
+    gates_metres = max(metres_between(origin, gate.point) for gate in tree.gates)
+    farthest = tree.limit / 10.0 * tree.pace.metres_per_second + gates_metres
     margin = NEAR_METRES + 2.0 * CELL_METRES
     sides = (
         min(farthest, (origin.lat - south) * per_lat),
@@ -92,7 +93,7 @@ def _frame(tree: Tree) -> tuple[raster.Frame, tuple[int, int]]:
         min(farthest, (north - origin.lat) * per_lat),
         min(farthest, (east - origin.lng) * per_lng),
     )
-    away = float(tree.spots.away_metres.max())
+    away = float(tree.spots.away_metres.max()) + gates_metres
     below, left, above, right = (int((max(side, away) + margin) / CELL_METRES) + 1 for side in sides)
     frame = (
         origin.lat - below * CELL_METRES / per_lat,
@@ -144,11 +145,17 @@ def _hidden(tree: Tree) -> Int32s:
 
 
 def _draw_way_out(tree: Tree, frame: raster.Frame, per_cell: float, value: Floats) -> tuple[float, float]:
-    """Draws the walk from the origin to the street, and tells where the origin is, in cells."""
+    """Draws the walk from the gates to the street, and the ground between the origin and its gates, where no
+    time has begun; tells where the origin is, in cells."""
     lat0, lng0, per_lat, per_lng = frame
     x, y = (tree.origin.lng - lng0) * per_lng, (tree.origin.lat - lat0) * per_lat
-    over, up = (tree.spots.lng - lng0) * per_lng - x, (tree.spots.lat - lat0) * per_lat - y
-    lines = np.column_stack((np.full(over.size, x), np.full(over.size, y), over, up))
+    gate_x = (np.array([gate.point.lng for gate in tree.gates]) - lng0) * per_lng
+    gate_y = (np.array([gate.point.lat for gate in tree.gates]) - lat0) * per_lat
+    inside = np.column_stack((np.full_like(gate_x, x), np.full_like(gate_y, y), gate_x - x, gate_y - y))
+    raster.draw_lines(inside, np.zeros(gate_x.size), np.zeros(gate_x.size), value)
+    from_x, from_y = gate_x[tree.spots.row], gate_y[tree.spots.row]
+    over, up = (tree.spots.lng - lng0) * per_lng - from_x, (tree.spots.lat - lat0) * per_lat - from_y
+    lines = np.column_stack((from_x, from_y, over, up))
     raster.draw_lines(lines, np.zeros(over.size), np.hypot(over, up) * per_cell, value)
     return x, y
 

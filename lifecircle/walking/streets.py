@@ -13,7 +13,7 @@ from lifecircle.walking.pace import PACES, STANDARD, Pace
 from lifecircle.walking.placement import Placement
 from lifecircle.walking.search import Graph, plain_arrays, searcher
 from lifecircle.walking.segments import Segments
-from lifecircle.walking.tree import Tree, limit_of
+from lifecircle.walking.tree import Gate, Tree, limit_of
 
 # The longest question: a search keeps a bucket for every tenth of a second
 MOST_MINUTES = 24 * 60.0
@@ -60,18 +60,26 @@ class Streets:
         )
 
     def search(
-        self, origin: Point, *, pace: Pace = STANDARD, minutes: float = 15.0, backward: bool = False
+        self,
+        origin: Point,
+        *,
+        pace: Pace = STANDARD,
+        minutes: float = 15.0,
+        backward: bool = False,
+        gates: Sequence[Gate] = (),
     ) -> Tree | None:
         """Everything within `minutes` of `origin`, or from where `origin` is within `minutes` (`backward`).
 
+        Where `origin` is a compound with `gates`, time begins at whichever of them is best for each walk.
         None where there is no street within segments.LIMIT_METRES.
         """
         if not 0.0 <= minutes <= MOST_MINUTES:
             raise OutOfRange("minutes", minutes)
-        spots = self.segments.snap_one(origin)
+        gates = gates or (Gate("", origin),)
+        spots = self.segments.snap([gate.point.lat for gate in gates], [gate.point.lng for gate in gates])
         if not len(spots):
             return None
-        return Tree(self, origin, spots, pace, limit_of(minutes), backward)
+        return Tree(self, origin, gates, spots, pace, limit_of(minutes), backward)
 
     def reach(self, origin: Point, *, pace: Pace, minutes: float) -> Reach:
         """Every outlet within `minutes`; raises NoStreets."""

@@ -34,14 +34,21 @@ def limit_of(minutes: float) -> int:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Arrivals:
-    """One door for each of K outlets: the earliest. `row` of the tree it is reached from, -1 where from the
-    origin itself; `way` as arrivals.BY_A and following."""
+    """One door for each of K outlets: the earliest. `row` of the tree it is reached from, -1 - spot where
+    from one of the origin's own spots; `way` as arrivals.BY_A and following."""
 
     door: Int32s
     row: Int32s
     tenths: Int32s
     way: Int32s
     metres: Floats
+
+
+class Gate(NamedTuple):
+    """Where one leaves the origin: a gate of the compound it stands for, or the origin itself, unnamed."""
+
+    name: str
+    point: Point
 
 
 class Start(NamedTuple):
@@ -53,6 +60,7 @@ class Start(NamedTuple):
     piece: int
     share: float
     end: float
+    spot: int  # which of the origin's
 
 
 class Tree:
@@ -63,11 +71,19 @@ class Tree:
     """
 
     def __init__(
-        self, streets: Streets, origin: Point, spots: Spots, pace: Pace, limit: int, backward: bool
+        self,
+        streets: Streets,
+        origin: Point,
+        gates: Sequence[Gate],
+        spots: Spots,
+        pace: Pace,
+        limit: int,
+        backward: bool,
     ) -> None:
+        """`spots`: where the gates open onto the street, `spots.row` telling which."""
         from lifecircle.walking.arrivals import tenths_up
 
-        self.streets, self.origin, self.spots = streets, origin, spots
+        self.streets, self.origin, self.gates, self.spots = streets, origin, gates, spots
         self.pace, self.limit, self.backward = pace, limit, backward
         self.cost = streets.cost_of(pace)
         self.street_tenths = [tenths_up(away / pace.metres_per_second) for away in spots.away_metres.tolist()]
@@ -113,6 +129,10 @@ class Tree:
         """How a row without a row before it was reached from the origin's spot."""
         at = (int(self.node[row]), int(self.tenths[row]))
         return next(start for start in self.starts if (start.node, start.tenths) == at)
+
+    def gate_of(self, spot: int) -> Gate:
+        """Through which gate a walk from this spot has come."""
+        return self.gates[int(self.spots.row[spot])]
 
     @cached_property
     def arrivals(self) -> Arrivals:
@@ -215,9 +235,10 @@ class Tree:
 
     @cached_property
     def _own(self) -> Places:
-        """The spots the walk starts from, as places at the origin."""
+        """The spots the walk starts from, as places at their gates."""
         own = self.spots
-        lat, lng = np.full(len(own), self.origin.lat), np.full(len(own), self.origin.lng)
+        lat = np.array([gate.point.lat for gate in self.gates])[own.row]
+        lng = np.array([gate.point.lng for gate in self.gates])[own.row]
         return own.piece, own.share, own.away_metres, lat, lng
 
     @cached_property
@@ -240,5 +261,5 @@ def _starts(tree: Tree) -> list[Start]:
             cost, part = int(tree.cost[direction ^ tree.backward, piece]), abs(end - share)
             if cost >= 0:
                 tenths = tree.street_tenths[spot] + part_up(cost, part)
-                starts.append(Start(int(node), tenths, away + part * whole, piece, share, end))
+                starts.append(Start(int(node), tenths, away + part * whole, piece, share, end, spot))
     return starts

@@ -114,14 +114,22 @@ def merged(parts: Sequence[Part]) -> list[Part]:
     return [*kept, waiting] if waiting else kept
 
 
-def sentences(parts: Sequence[Part], *, away_metres: float = 0.0, side: str = "") -> list[str]:
-    """One sentence per way, then the arrival. `side`: 左 or 右, where the door is as one arrives."""
+def sentences(
+    parts: Sequence[Part], *, away_metres: float = 0.0, side: str = "", leaves: str = "", enters: str = ""
+) -> list[str]:
+    """One sentence per way, then the arrival. `side`: 左 or 右, where the door is as one arrives; `leaves`
+    and `enters`: the names of the doors at both ends."""
     ways = merged(parts)
     told = [_way(way, ways[place - 1] if place else None) for place, way in enumerate(ways)]
-    if round(away_metres) < 1:
-        return [*told, "到达"]
-    where = f"门在{side}侧，" if side else ""
-    return [*told, f"到达，{where}离街道约 {round(away_metres)} 米"]
+    if leaves:
+        told = [f"从{leaves}出", *told]
+    arrival = ["到达"]
+    if enters:
+        arrival += [f"从{enters}进"]
+    if round(away_metres) >= 1:
+        arrival += [f"门在{side}侧"] if side else []
+        arrival += [f"离街道约 {round(away_metres)} 米"]
+    return [*told, "，".join(arrival)]
 
 
 def text(told: Sequence[str]) -> str:
