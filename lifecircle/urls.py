@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include(communities.urls.api_urls)),
     path("api/", include(outlets.urls.api_urls)),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("office/", include("communities.office.urls")),
     path("admin/", admin.site.urls),
 ]
 handler400 = "lifecircle.views.not_understood"

@@ -1,0 +1,1 @@
+"""The desk: where offices enter, check and decide what the register says."""

@@ -1,0 +1,37 @@
+"""The tabs of the desk, and which of them a person may use. A new page of the desk adds its line here."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from lifecircle.staff.models import Scope
+from lifecircle.staff.rights import Right, Role, allows
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """`name`: the address it leads to, by name."""
+
+    words: str
+    name: str
+    right: Right
+
+    @property
+    def url(self) -> str:
+        return reverse(self.name)
+
+
+TABS = (Tab("今天", "office:today", Right.READ),)
+
+
+def tabs_for(scope: Scope | None) -> list[Tab]:
+    """What may be used somewhere; where exactly, each page asks."""
+    if scope is None:
+        return []
+    role = Role(scope.role)
+    return [tab for tab in TABS if allows(role, tab.right, scope=scope.code, code=scope.code)]
+
+
+def current_of(tabs: list[Tab], path: str) -> Tab | None:
+    """The tab that a page belongs to: the one whose address its own begins with, the longest such."""
+    return max((tab for tab in tabs if path.startswith(tab.url)), key=lambda tab: len(tab.url), default=None)

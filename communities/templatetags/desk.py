@@ -1,0 +1,31 @@
+"""What every page of the desk shows around its own: who is signed in, and where they may go."""
+
+from django import template
+from django.template import Context
+
+from communities.office.tabs import Tab, current_of, tabs_for
+from lifecircle.staff.access import scope_of
+from lifecircle.staff.models import Scope
+from lifecircle.staff.rights import Right, Role, allows
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def desk_scope(context: Context) -> Scope | None:
+    """The role and place of the person; None on a page for nobody in particular."""
+    return scope_of(context["request"].user) if "request" in context else None
+
+
+@register.simple_tag(takes_context=True)
+def desk_tabs(context: Context, scope: Scope | None) -> list[tuple[Tab, bool]]:
+    """What this person may use, and which of it this page is."""
+    tabs = tabs_for(scope)
+    current = current_of(tabs, context["request"].path) if tabs else None
+    return [(tab, tab is current) for tab in tabs]
+
+
+@register.filter
+def writes(scope: Scope) -> bool:
+    """Whether this person changes anything, or only looks."""
+    return allows(Role(scope.role), Right.PROPOSE, scope=scope.code, code=scope.code)
