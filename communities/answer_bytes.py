@@ -14,7 +14,7 @@ from communities.engines import Trip
 from communities.reach import Walker, rings_of, walker
 from lifecircle.geo import Point
 from lifecircle.walking import Pace, Reach
-from lifecircle.walking.contract import Floats, api_tenths
+from lifecircle.walking.contract import Floats, Ids, api_tenths
 from outlets import calendar, cards
 from outlets.arrival import Arrival, Facts
 from outlets.cards import Card
@@ -99,7 +99,8 @@ def _found(now: Walker, reached: Reach, categories: Collection[str]) -> tuple[li
     takes = [card is not None and (not wanted or not wanted.isdisjoint(card.codes)) for card in held]
     found = [card for card in compress(held, takes) if card is not None]
     chosen = np.array(takes, dtype=bool)
-    return found, Reach(reached.ids[chosen], reached.seconds[chosen], reached.metres[chosen])
+    held_by = (reached.ids[chosen], reached.seconds[chosen], reached.metres[chosen])
+    return found, Reach(*held_by, reached.door_names)
 
 
 def _outlets(found: list[Card], reached: Reach, at: datetime, words: Words) -> bytes:
@@ -121,8 +122,18 @@ def _outlets(found: list[Card], reached: Reach, at: datetime, words: Words) -> b
     row[4::8] = [b',"minutes":'] * count
     row[5::8] = _numerals(api_tenths(seconds) / 10)
     row[6::8] = [b',"metres":'] * count
-    row[7::8] = [metres + b"}," for metres in _numerals(np.rint(reached.metres[order]).astype(np.int64))]
+    row[7::8] = _ends(reached, order)
     return b"".join(row)[:-1]
+
+
+def _ends(reached: Reach, order: Ids) -> list[bytes]:
+    """The metres and the door of each row, which they end."""
+    walked = _numerals(np.rint(reached.metres[order]).astype(np.int64))
+    names = reached.door_names
+    if not names:
+        return [metres + b',"door":""},' for metres in walked]
+    doors = [orjson.dumps(names.get(id, "")) for id in reached.ids[order].tolist()]
+    return [b"".join((metres, b',"door":', door, b"},")) for metres, door in zip(walked, doors, strict=True)]
 
 
 def _arrival_minutes(at: datetime, seconds: Floats) -> list[int]:

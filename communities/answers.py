@@ -25,6 +25,7 @@ class StopSerializer(serializers.Serializer[Any]):
     tier = serializers.ChoiceField(choices=Tier.choices)
     minutes = serializers.FloatField(help_text="步行分钟，向上取到 0.1")
     metres = serializers.IntegerField(help_text="要走的米数")
+    door = serializers.CharField(help_text="有几个门的，从哪个门进；没有名字的为空")
     lat = serializers.FloatField()
     lng = serializers.FloatField()
     open = serializers.ChoiceField(

@@ -18,7 +18,7 @@ from lifecircle.walking.placement import Placement
 from lifecircle.walking.store import StreetsError
 from lifecircle.walking.store import current as current_network
 from lifecircle.walking.streets import Streets
-from lifecircle.walking.tree import Tree
+from lifecircle.walking.tree import Gate, Tree
 from outlets.index import OutletIndex
 
 log = logging.getLogger("lifecircle.streets")
@@ -65,12 +65,20 @@ class Engines:
             return Trip(self.straight, origin, pace, minutes, warnings=(NO_STREET_NEAR,))
         return Trip(streets, origin, pace, minutes, tree, tree.warnings)
 
-    def between(self, origin: Point, target: Point, *, pace: Pace) -> tuple[Engine, Walk | None]:
-        """The walk and who says so: by streets where both ends have one near; None where there is no way."""
-        streets = self._streets_at(origin, target)
-        if streets and all(len(streets.segments.snap_one(point)) for point in (origin, target)):
-            return streets, streets.between(origin, target, pace=pace)
-        return self.straight, self.straight.between(origin, target, pace=pace)
+    def between(self, origin: Point, doors: Sequence[Gate], *, pace: Pace) -> tuple[Engine, Walk | None, str]:
+        """The walk to the best of the doors, who says so, and the door's name.
+
+        By streets where both ends have one near; None where there is no way.
+        """
+        engine: Engine = self.straight
+        streets = self._streets_at(origin, *(door.point for door in doors))
+        if streets and len(streets.segments.snap_one(origin)):
+            near = [door for door in doors if len(streets.segments.snap_one(door.point))]
+            engine, doors = (streets, near) if near else (engine, doors)
+        walks = [(engine.between(origin, door.point, pace=pace), door.name) for door in doors]
+        there = [(walk, name) for walk, name in walks if walk]
+        walk, name = min(there, key=lambda found: found[0].seconds, default=(None, ""))
+        return engine, walk, name
 
     def _streets_at(self, *points: Point) -> Streets | None:
         if self.streets is None:
@@ -97,7 +105,7 @@ _kept: _Kept | None = None
 
 def engines(register: OutletIndex) -> Engines:
     """Both engines over these outlets; a network that cannot be read is told in the log and left out."""
-    straight = StraightLine(register.grid)
+    straight = StraightLine(register.grid, register.entrances)
     try:
         network = current_network(settings.STREETS_DIR)
     except StreetsError as error:
@@ -130,8 +138,8 @@ def _streets(network: Network, register: OutletIndex) -> Streets:
 
 def _placed(streets: Streets, network: Network, register: OutletIndex) -> Streets:
     """All outlets that stand within the network's box, snapped in one go."""
-    ids, lats, lngs = register.grid.inside(box_of(network))
-    return streets.with_placement(Placement(network, streets.segments, ids, lats, lngs))
+    ids, lats, lngs, names = register.entrances.doors_of(*register.grid.inside(box_of(network)))
+    return streets.with_placement(Placement(network, streets.segments, ids, lats, lngs, names=names))
 
 
 def _moved(kept: _Kept, network: Network, register: OutletIndex) -> Streets:
@@ -139,5 +147,6 @@ def _moved(kept: _Kept, network: Network, register: OutletIndex) -> Streets:
     change = register.change
     if change is None or change.since != kept.register.number:
         return _placed(kept.streets, network, register)
-    placement = kept.streets.placement.replaced(change.ids, change.lats, change.lngs, change.gone)
+    ids, lats, lngs, names = register.entrances.doors_of(change.ids, change.lats, change.lngs)
+    placement = kept.streets.placement.replaced(ids, lats, lngs, change.gone, names=names)
     return kept.streets.with_placement(placement)

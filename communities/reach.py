@@ -1,7 +1,7 @@
 """What a person can walk to from a point: outlets with minutes and opening on arrival, and the rings."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -30,6 +30,7 @@ class Stop:
     metres: float
     arrives_at: datetime
     opening: OpenState
+    door: str = ""  # the name of the one entered by, where there are several
 
     @property
     def minutes(self) -> int:
@@ -126,11 +127,11 @@ def reach(
     )
 
 
-def stop_at(outlet: Outlet, walk: Walk, *, at: datetime, holidays: HolidayCalendar) -> Stop:
+def stop_at(outlet: Outlet, walk: Walk, *, at: datetime, holidays: HolidayCalendar, door: str = "") -> Stop:
     """The outlet reached by one walk, without a number."""
     arrives_at = at + timedelta(seconds=walk.seconds)
     opening = state_at(outlet.opening_hours, arrives_at, holidays)
-    return Stop(0, outlet, walk.seconds, walk.metres, arrives_at, opening)
+    return Stop(0, outlet, walk.seconds, walk.metres, arrives_at, opening, door)
 
 
 def _stops(reached: Reach, *, at: datetime, categories: Collection[str]) -> list[Stop]:
@@ -141,8 +142,9 @@ def _stops(reached: Reach, *, at: datetime, categories: Collection[str]) -> list
     outlets = found.select_related("category__group").prefetch_related("further_categories").in_bulk()
     holidays = calendar.current()
     walks = zip(reached.ids.tolist(), reached.seconds.tolist(), reached.metres.tolist(), strict=True)
+    doors = reached.door_names
     stops = [
-        stop_at(outlets[pk], Walk(seconds, metres), at=at, holidays=holidays)
+        stop_at(outlets[pk], Walk(seconds, metres), at=at, holidays=holidays, door=doors.get(pk, ""))
         for pk, seconds, metres in walks
         if pk in outlets
     ]
@@ -159,10 +161,7 @@ def _numbered(stops: Iterable[Stop]) -> list[Stop]:
             stop.outlet.pk,
         ),
     )
-    return [
-        Stop(number, stop.outlet, stop.seconds, stop.metres, stop.arrives_at, stop.opening)
-        for number, stop in enumerate(inorder, start=1)
-    ]
+    return [replace(stop, number=number) for number, stop in enumerate(inorder, start=1)]
 
 
 def rings_of(trip: Trip) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from rest_framework import generics, serializers
 from lifecircle.api import PAGING, StrictSerializer, WordsField, asked
 from lifecircle.areas import codes
 from lifecircle.search import folded
-from outlets.models import Category, Outlet, ServiceItem, Tier
+from outlets.models import Category, Entrance, Outlet, ServiceItem, Tier
 from outlets.models.outlet import OutletQuerySet
 from outlets.osm import OSM_ATTRIBUTION
 
@@ -45,9 +45,16 @@ class ServiceItemSerializer(serializers.ModelSerializer[ServiceItem]):
         fields = ("name", "price_yuan", "price_note", "price")
 
 
+class EntranceSerializer(serializers.ModelSerializer[Entrance]):
+    class Meta:
+        model = Entrance
+        fields = ("name", "lat", "lng", "step_free")
+
+
 class OutletSerializer(serializers.ModelSerializer[Outlet]):
     sample = serializers.BooleanField(read_only=True)
     services = ServiceItemSerializer(source="service_items", many=True, read_only=True)
+    entrances = EntranceSerializer(many=True, read_only=True)
     attribution = serializers.SerializerMethodField()
 
     class Meta:
@@ -79,7 +86,7 @@ class OutletsQuestion(StrictSerializer):
 
 
 def full_outlets() -> OutletQuerySet:
-    return Outlet.objects.published().prefetch_related("further_categories", "service_items")
+    return Outlet.objects.published().prefetch_related("further_categories", "service_items", "entrances")
 
 
 class CategoryList(generics.ListAPIView[Category]):
@@ -105,7 +112,7 @@ class OutletDetail(generics.RetrieveAPIView[Outlet]):
     """一个网点的全部公开信息；已关闭或搬走的也答，状态里写明。"""
 
     serializer_class = OutletSerializer
-    queryset = Outlet.objects.prefetch_related("further_categories", "service_items")
+    queryset = Outlet.objects.prefetch_related("further_categories", "service_items", "entrances")
 
 
 def filtered(wanted: dict[str, Any]) -> QuerySet[Outlet]:

@@ -16,9 +16,12 @@ from django.db.models import Max
 from django.utils.timezone import localdate
 
 from lifecircle.walking import PointGrid
-from outlets.models import Change, Outlet, Revision
+from lifecircle.walking.entrances import NO_ENTRANCES, Entrances
+from outlets.models import Change, Entrance, Outlet, Revision
+from outlets.models.outlet import ON_MAP
 
 COLUMNS = ("pk", "lat", "lng")
+DOOR_COLUMNS = ("outlet_id", "lat", "lng", "name")
 # In plain SQL, because every question asks it and nothing else of the database
 MARKS = """
 SELECT register.number, register.changed_at, tables.number, tables.changed_at
@@ -60,11 +63,13 @@ NO_MARKS = Marks(None, None, None, None)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OutletIndex:
-    """A grid of outlet ids, the revision it was made from, when that was, and how it came from the last."""
+    """A grid of outlet ids, the doors of those that have several, the revision it was made from, when that
+    was, and how it came from the last."""
 
     grid: PointGrid
     number: int
     changed_at: datetime | None
+    entrances: Entrances = NO_ENTRANCES
     change: IndexChange | None = None
     logged: int | None = None  # the last row of the change log that is in it
     marks: Marks = NO_MARKS
@@ -126,7 +131,9 @@ def _read_all(revision: Revision) -> OutletIndex:
     rows = Outlet.objects.published().order_by().values_list(*COLUMNS)
     table = _table(rows.iterator(chunk_size=20_000))
     grid = PointGrid(table["pk"], table["lat"], table["lng"])
-    return OutletIndex(grid, revision.number, revision.changed_at, logged=logged)
+    doors = Entrance.objects.filter(outlet__status__in=ON_MAP).order_by("pk").values_list(*DOOR_COLUMNS)
+    entrances = Entrances.of(doors.iterator(chunk_size=20_000))
+    return OutletIndex(grid, revision.number, revision.changed_at, entrances, logged=logged)
 
 
 def _read_changes(kept: OutletIndex, revision: Revision) -> OutletIndex:
@@ -139,7 +146,9 @@ def _read_changes(kept: OutletIndex, revision: Revision) -> OutletIndex:
     gone = np.setdiff1d(np.array(changed, dtype=np.int64), table["pk"])
     change = IndexChange(kept.number, table["pk"], table["lat"], table["lng"], gone)
     grid = kept.grid.replaced(change.ids, change.lats, change.lngs, change.gone)
-    return OutletIndex(grid, revision.number, revision.changed_at, change, logged)
+    doors = Entrance.objects.filter(outlet__in=change.ids.tolist()).order_by("pk").values_list(*DOOR_COLUMNS)
+    entrances = kept.entrances.replaced(Entrances.of(doors), np.array(changed, dtype=np.int64))
+    return OutletIndex(grid, revision.number, revision.changed_at, entrances, change, logged)
 
 
 def _last_logged(revision: Revision) -> int | None:

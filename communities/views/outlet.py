@@ -24,6 +24,7 @@ from lifecircle.api import asked
 from lifecircle.areas import codes
 from lifecircle.geo import Point
 from lifecircle.walking import PACES, Pace
+from lifecircle.walking.tree import Gate
 from outlets import calendar, hours
 from outlets.map_links import map_links
 from outlets.models import Outlet, Report
@@ -84,7 +85,7 @@ def reported(request: HttpRequest, token: str) -> HttpResponse:
 
 def _full_outlets() -> QuerySet[Outlet]:
     related = Outlet.objects.select_related("category__group", "area", "moved_to")
-    return related.prefetch_related("further_categories", "service_items")
+    return related.prefetch_related("further_categories", "service_items", "entrances")
 
 
 def _without_point(request: HttpRequest) -> dict[str, Any]:
@@ -120,10 +121,11 @@ def _walks(outlet: Outlet, community: Community | None, wanted: dict[str, Any]) 
     if start is None:
         return {**context, "stop": None, "walks": []}
     holidays = calendar.current()
+    doors = [Gate(door.name, door.point) for door in outlet.entrances.all()] or [Gate("", outlet.point)]
     walks = []
     for each in PACES.values():
-        engine, walk = now.engines.between(start.point, outlet.point, pace=each)
-        stop = stop_at(outlet, walk, at=wanted["at"], holidays=holidays) if walk else None
+        engine, walk, door = now.engines.between(start.point, doors, pace=each)
+        stop = stop_at(outlet, walk, at=wanted["at"], holidays=holidays, door=door) if walk else None
         walks.append((each, engine, stop))
     engine, stop = next((engine, stop) for each, engine, stop in walks if each == pace)
     found = {"stop": stop, "engine": engine, "formula": engine.formula(pace), "walks": walks}

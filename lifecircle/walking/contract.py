@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol, TypedDict
 
 import numpy as np
@@ -41,14 +41,18 @@ class Reach:
 
     `ids` int64, `seconds` float64, `metres` float64 (walked, not straight). Only what is within the limit and
     has a way there; never inf or nan. Held in caches and shared between threads: do not write to the arrays.
+    `door_names`, by id: the door that counted, where the place has several and this one has a name.
     """
 
     ids: Ids
     seconds: Floats
     metres: Floats
+    door_names: Mapping[int, str] = field(default_factory=dict)
 
     @classmethod
-    def by_time(cls, ids: Ids, seconds: Floats, metres: Floats) -> Reach:
+    def by_time(
+        cls, ids: Ids, seconds: Floats, metres: Floats, door_names: Mapping[int, str] | None = None
+    ) -> Reach:
         """Sorted by seconds, then by id, so that equal input gives equal output whatever its order."""
         order = seconds.argsort()
         inorder = seconds.take(order)
@@ -56,7 +60,7 @@ class Reach:
         if (inorder[1:] == inorder[:-1]).any():
             order = np.lexsort((ids, seconds))
             inorder = seconds.take(order)
-        return cls(ids.take(order), inorder, metres.take(order))
+        return cls(ids.take(order), inorder, metres.take(order), door_names or {})
 
     def __len__(self) -> int:
         return self.ids.size

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from lifecircle.geo import OutOfRange
 from lifecircle.walking.lines import starts
-from lifecircle.walking.network import Floats, Int32s, Int64s, Network
+from lifecircle.walking.network import Bools, Floats, Int32s, Int64s, Network
 from lifecircle.walking.search import plain
 from lifecircle.walking.segments import Segments
 
@@ -53,13 +53,14 @@ class Placement:
 
     `doors`; `outlet` [D] the rank of each door's outlet among `ids`; the doors at the pieces of node n are
     `node_door[node_first[n]:node_first[n + 1]]`. `ids` holds every outlet with a street near, ascending;
-    `nowhere` those without.
+    `nowhere` those without. `door_named` [D]: where `name_of` is worth asking.
     """
 
     __slots__ = (
         "_names",
         "_network",
         "_segments",
+        "door_named",
         "doors",
         "ids",
         "node_door",
@@ -88,6 +89,7 @@ class Placement:
         self.doors = doors
         self.nowhere = nowhere
         self._names = names
+        self.door_named: Bools = np.isin(doors.id, np.unique([id for id, _ in names]))
         self.ids: Ids
         self.ids, outlet = np.unique(doors.id, return_inverse=True)
         self.outlet: Int32s = plain(outlet.astype(np.int32))

@@ -8,7 +8,8 @@ import numpy as np
 
 from lifecircle.geo import Point, lng_lats, metres_between, metres_per_degree
 from lifecircle.walking.contract import NOISE_SECONDS, Polygon, Reach, Walk
-from lifecircle.walking.grid import PointGrid
+from lifecircle.walking.entrances import NO_ENTRANCES, Entrances
+from lifecircle.walking.grid import Floats, Ids, PointGrid
 from lifecircle.walking.pace import Pace
 
 # Metres walked for each metre in a straight line; measured 1.25 to 1.52 in Chinese cities
@@ -21,14 +22,17 @@ _SINES, _COSINES = np.sin(_TURNS), np.cos(_TURNS)
 
 
 class StraightLine:
-    """Time = straight line × 1.3 ÷ pace, over the points of one grid. Immutable, as the grid is."""
+    """Time = straight line × 1.3 ÷ pace, over the points of one grid or the nearest of their entrances.
+
+    Immutable, as both are.
+    """
 
     method = "straight_line"
     method_name = "直线估算"
     estimate = True
 
-    def __init__(self, grid: PointGrid) -> None:
-        self._grid = grid
+    def __init__(self, grid: PointGrid, entrances: Entrances = NO_ENTRANCES) -> None:
+        self._grid, self._entrances = grid, entrances
 
     def formula(self, pace: Pace) -> str:
         return f"直线距离 × {DETOUR} ÷ 每秒 {pace.metres_per_second} 米"
@@ -36,9 +40,22 @@ class StraightLine:
     def reach(self, origin: Point, *, pace: Pace, minutes: float) -> Reach:
         """Every point of the grid within `minutes`; seconds within 0.001 % of the geodesic's."""
         seconds = minutes * 60.0 + NOISE_SECONDS / 2.0
-        ids, metres = self._grid.within(origin, seconds * pace.metres_per_second / DETOUR)
+        limit = seconds * pace.metres_per_second / DETOUR
+        ids, metres = self._grid.within(origin, limit)
+        names: dict[int, str] = {}
+        if len(self._entrances):
+            ids, metres, names = self._by_doors(ids, metres, origin, limit)
         metres *= DETOUR
-        return Reach.by_time(ids, metres / pace.metres_per_second, metres)
+        return Reach.by_time(ids, metres / pace.metres_per_second, metres, names)
+
+    def _by_doors(
+        self, ids: Ids, metres: Floats, origin: Point, limit: float
+    ) -> tuple[Ids, Floats, dict[int, str]]:
+        """Places that have entrances counted by the nearest of these."""
+        entered, away, names = self._entrances.nearest(origin, limit)
+        own = ~np.isin(ids, self._entrances.ids)
+        named = {id: name for id, name in zip(entered.tolist(), names, strict=True) if name}
+        return np.concatenate((ids[own], entered)), np.concatenate((metres[own], away)), named
 
     def between(self, origin: Point, target: Point, *, pace: Pace) -> Walk | None:
         """Never None: a straight line always exists."""

@@ -167,8 +167,14 @@ class Tree:
         count = found.tenths.size
         if minutes is not None:
             count = int(found.tenths.searchsorted(limit_of(minutes), side="right"))
-        ids = self.streets.placement.doors.id[found.door[:count]]
-        return Reach(ids, found.tenths[:count] / 10.0, found.metres[:count])
+        door = found.door[:count]
+        ids = self.streets.placement.doors.id[door]
+        return Reach(ids, found.tenths[:count] / 10.0, found.metres[:count], self._names_of(door))
+
+    def _names_of(self, doors: Int32s) -> dict[int, str]:
+        placement = self.streets.placement
+        named = doors[placement.door_named[doors]].tolist()
+        return {int(placement.doors.id[door]): name for door in named if (name := placement.name_of(door))}
 
     def tenths_at(self, lats: ArrayLike, lngs: ArrayLike) -> Int64s:
         """The walk to (backward: from) each place, in tenths of a second; -1 beyond the limit or no way."""

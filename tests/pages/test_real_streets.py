@@ -138,3 +138,12 @@ def test_the_page_points_at_its_base_map(client: Client, circle: Community) -> N
 def test_without_streets_there_is_no_base_map(client: Client, catalogue: None) -> None:
     make.community()
     assert client.get("/api/communities/620104007001/basemap/").status_code == 404
+
+
+def test_of_two_doors_the_better_one_is_named_on_the_way(client: Client, pharmacy: Outlet) -> None:
+    make.entrance(pharmacy, "站内门", Point(60.17171, 24.94054))
+    make.entrance(pharmacy, "广场门", Point(60.17085, 24.94265))
+    [stop] = client.get(f"{API}reach/").json()["outlets"]
+    page = text(client, f"/outlets/{pharmacy.pk}/")
+    assert stop["door"] == "广场门"
+    assert "到达，从广场门进" in page
