@@ -1,0 +1,137 @@
+"""What is wrong with an outlet's values, in words, field by field; nothing is written."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+
+from outlets.models import Category, Entrance, Outlet, ServiceItem, Status
+from outlets.values import FIELDS, MOVED_FROM, Values, blank_values, read, set_own, values_of
+from outlets.words import label_of
+
+Problems = dict[str, list[str]]
+FOREIGN = {"category": "没有“{}”这个业态。", "area": "区划表里没有“{}”。", "moved_to": "没有编号 {} 的网点。"}
+
+
+def problems_of(values: Mapping[str, Any], outlet: Outlet | None = None) -> Problems:
+    """Complaints by field, `__all__` for the whole; {} where all is well.
+
+    For a registered outlet only what the values touch is looked at, and what must hold of the whole.
+    """
+    found: Problems = defaultdict(list)
+    whole = values_of(outlet) if outlet else blank_values()
+    for name, value in values.items():
+        try:
+            whole[name] = _known(name, value)
+        except ValidationError as error:
+            found[name] += error.messages
+    touched = {name for name in values if name not in found} if outlet else set(whole) - set(found)
+    if MOVED_FROM in values and outlet:
+        found[MOVED_FROM].append("只有新登记的才写从哪里搬来。")
+    _gather(found, _own(whole, outlet, touched, broken=set(found)))
+    for link, problems in (("further", _further), ("services", _services), ("entrances", _doors)):
+        if link in touched:
+            found[link] += problems(whole[link])
+    if MOVED_FROM in touched and whole.get(MOVED_FROM):
+        found[MOVED_FROM] += _moved_from(whole[MOVED_FROM])
+    return {name: list(dict.fromkeys(words)) for name, words in found.items() if words}
+
+
+def _known(name: str, value: Any) -> Any:
+    if name not in (*FIELDS, MOVED_FROM):
+        raise ValidationError(f"没有“{name}”这一项。")
+    return read(name, value)
+
+
+def _gather(found: Problems, more: Iterable[tuple[str, str]]) -> None:
+    for name, words in more:
+        found[name].append(words)
+
+
+def _own(
+    whole: Values, outlet: Outlet | None, touched: Collection[str], *, broken: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """What the model says; constraints on fields that could not be read are not asked."""
+    wanted = Outlet(pk=outlet.pk if outlet else None)
+    if outlet:
+        wanted.merged_into_id = outlet.merged_into_id
+    set_own(wanted, {name: value for name, value in whole.items() if name not in broken})
+    leave = {field.name for field in Outlet._meta.fields} - set(touched)
+    try:
+        wanted.clean_fields(exclude=leave)
+    except ValidationError as error:
+        yield from _in_words(error, whole)
+    for check in (wanted.clean, lambda: wanted.validate_constraints(exclude=set(broken))):
+        try:
+            check()
+        except ValidationError as error:
+            yield from _in_words(error, whole)
+
+
+def _in_words(error: ValidationError, whole: Values) -> Iterator[tuple[str, str]]:
+    for name, errors in error.error_dict.items():
+        for one in errors:
+            field = name if name in whole else NON_FIELD_ERRORS
+            yield field, _sentence(field, whole.get(field), one)
+
+
+def _sentence(name: str, value: Any, error: ValidationError) -> str:
+    """Django's own words name no field; these do."""
+    if error.code in ("null", "blank"):
+        return f"请填{label_of(name)}。"
+    if name in FOREIGN and error.code == "invalid":
+        return FOREIGN[name].format(value)
+    if error.code == "invalid_choice":
+        return f"{label_of(name)}里没有“{value}”这一项。"
+    if error.code == "max_length":
+        return f"{label_of(name)}最多 {error.params['limit_value']} 个字。"  # type: ignore[index]
+    return error.messages[0]
+
+
+def _further(codes: list[str]) -> list[str]:
+    known = set(Category.objects.filter(pk__in=codes).values_list("pk", flat=True))
+    return [FOREIGN["category"].format(code) for code in codes if code not in known]
+
+
+def _services(items: list[Values]) -> list[str]:
+    found = _rows(items, ServiceItem, "第 {} 项服务")
+    names = [item["name"] for item in items]
+    twice = {name for name in names if name and names.count(name) > 1}
+    return [*found, *(f"“{name}”写了两次。" for name in sorted(twice))]
+
+
+def _doors(doors: list[Values]) -> list[str]:
+    return _rows(doors, Entrance, "第 {} 个门")
+
+
+def _rows(rows: list[Values], model: type[models.Model], which: str) -> list[str]:
+    """What a link's own model says of each row, the row and the field named."""
+    found = []
+    for number, row in enumerate(rows, 1):
+        record = model(**row)
+        try:
+            record.full_clean(exclude=["outlet"], validate_unique=False)
+        except ValidationError as error:
+            for name, errors in error.error_dict.items():
+                found += [f"{which.format(number)}：{_of_row(model, name, one)}" for one in errors]
+    return found
+
+
+def _of_row(model: type[models.Model], name: str, error: ValidationError) -> str:
+    if name == NON_FIELD_ERRORS:
+        return error.messages[0]
+    label = str(getattr(model._meta.get_field(name), "verbose_name", name))
+    if error.code in ("null", "blank"):
+        return f"请填“{label}”。"
+    return f"“{label}”{error.messages[0]}"
+
+
+def _moved_from(old: Values) -> list[str]:
+    """The place that was left must be registered, and be fit to be called moved."""
+    outlet = Outlet.objects.filter(pk=old["outlet"]).first()
+    if outlet is None:
+        return [FOREIGN["moved_to"].format(old["outlet"])]
+    moved = {"status": Status.MOVED.value, "status_on": old["on"], "status_reason": old["reason"]}
+    return [words for said in problems_of({**moved, "status_until": None}, outlet).values() for words in said]
