@@ -25,7 +25,19 @@ PHONE = re.compile(r"[0-9+()\-转\s]{3,30}")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 YES_NO = {"yes": True, "designated": True, "no": False}
 SELF_SERVICE = {"parcel_locker", "vending_machine", "bicycle_repair_station"}
-LONGEST = {"name": 80, "address": 160, "brand": 60, "opening_hours": 255}
+# what a customer may enter by; not service, emergency, exit, staircase, home, garage
+ENTERED = frozenset({"yes", "main", "secondary", "shop", "public"})
+LONGEST = {"door": 20, "name": 80, "address": 160, "brand": 60, "opening_hours": 255}
+
+
+@dataclass(frozen=True, slots=True)
+class OsmEntrance:
+    """A door on the outline of a place; the names are those of the model's fields."""
+
+    name: str
+    lat: float
+    lng: float
+    step_free: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +58,17 @@ class OsmPlace:
     hours_dropped: bool
     phone_dropped: bool
     edited_at: datetime | None
+    entrances: tuple[OsmEntrance, ...] = ()
 
 
 def place(
-    source_id: str, tags: Tags, *, categories: tuple[str, ...], point: Point, edited_at: datetime | None
+    source_id: str,
+    tags: Tags,
+    *,
+    categories: tuple[str, ...],
+    point: Point,
+    edited_at: datetime | None,
+    entrances: tuple[OsmEntrance, ...] = (),
 ) -> OsmPlace:
     hours, phone = opening_hours(tags), first_phone(tags)
     return OsmPlace(
@@ -67,7 +86,18 @@ def place(
         hours_dropped=hours is None,
         phone_dropped=phone is None,
         edited_at=edited_at,
+        entrances=entrances,
     )
+
+
+def entrance(tags: Tags, point: Point) -> OsmEntrance | None:
+    """None for a door that is not for customers."""
+    kinds = {kind.strip() for kind in tags.get("entrance", "").split(";")}
+    if not kinds & ENTERED or tags.get("access") in {"private", "no"}:
+        return None
+    name = next((tags[key].strip() for key in NAMES[:3] if tags.get(key, "").strip()), "")
+    name = name or ("正门" if "main" in kinds else "")
+    return OsmEntrance(_cut("door", name), point.lat, point.lng, YES_NO.get(tags.get("wheelchair", "")))
 
 
 def opening_hours(tags: Tags) -> str | None:

@@ -15,7 +15,7 @@ from typing import Any
 import osmium
 
 from lifecircle.geo import Box, Point
-from outlets.osm import OsmPlace, place
+from outlets.osm import OsmEntrance, OsmPlace, entrance, place
 from outlets.osm_shape import inner_point
 from outlets.osm_tags import PLACE_KEYS, Tag, Tags, TagTable, place_tags
 
@@ -59,6 +59,7 @@ class Extract:
             "unnamed": sum(not place.name for place in places),
             "hours_dropped": sum(place.hours_dropped for place in places),
             "phone_dropped": sum(place.phone_dropped for place in places),
+            "entrances": sum(len(place.entrances) for place in places),
             "without_position": self.without_position,
             "tags_mapped": self.mapped,
             "tags_unmapped": self.unmapped.total(),
@@ -133,9 +134,25 @@ class _Reading:
     def _place_shapes(self, shapes: list[Shape]) -> None:
         wanted = {ref for shape in shapes for line in shape.lines for ref in line}
         points = self._points(wanted)
+        doors = self._doors(points)
         for shape in shapes:
             paths = [[points[ref] for ref in line if ref in points] for line in shape.lines]
-            self._add(shape.source_id, shape.tags, at=inner_point(paths), edited_at=shape.edited_at)
+            refs = dict.fromkeys(ref for line in shape.lines for ref in line if ref in doors)
+            self._add(
+                shape.source_id,
+                shape.tags,
+                at=inner_point(paths),
+                edited_at=shape.edited_at,
+                entrances=tuple(doors[ref] for ref in refs),
+            )
+
+    def _doors(self, points: dict[int, Point]) -> dict[int, OsmEntrance]:
+        """Those of the nodes of outlines that are customers' doors."""
+        tagged = osmium.FileProcessor(self.file, osmium.osm.NODE).with_filter(
+            osmium.filter.KeyFilter("entrance")
+        )
+        found = {n.id: entrance(dict(n.tags), points[n.id]) for n in tagged if n.id in points}
+        return {ref: door for ref, door in found.items() if door}
 
     def _points(self, wanted: set[int]) -> dict[int, Point]:
         if not wanted:
@@ -172,13 +189,26 @@ class _Reading:
             (self.found.left_out if tag in self.table.left_out else self.found.unmapped)[tag] += 1
         return False
 
-    def _add(self, source_id: str, tags: Tags, *, at: Point | None, edited_at: datetime | None) -> None:
+    def _add(
+        self,
+        source_id: str,
+        tags: Tags,
+        *,
+        at: Point | None,
+        edited_at: datetime | None,
+        entrances: tuple[OsmEntrance, ...] = (),
+    ) -> None:
         if at is None:
             self.found.without_position += 1
             return
         self.found.mapped += len(place_tags(tags))
         self.found.places[source_id] = place(
-            source_id, tags, categories=self.table.categories(tags), point=at, edited_at=edited_at
+            source_id,
+            tags,
+            categories=self.table.categories(tags),
+            point=at,
+            edited_at=edited_at,
+            entrances=entrances,
         )
 
     def _box_and_date(self) -> None:

@@ -1,16 +1,17 @@
 """Brings the register up to an extract: adds, updates, closes; never what an office has verified."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from lifecircle.geo import Box
-from outlets.models import Category, Outlet, PositionQuality, PositionSystem, Source, Status
+from outlets.models import Category, Entrance, Outlet, PositionQuality, PositionSystem, Source, Status
 from outlets.models.outlet import ON_MAP
-from outlets.osm import OsmPlace
+from outlets.osm import OsmEntrance, OsmPlace
 from outlets.osm_file import Extract, Tell
 
 BATCH = 500
@@ -21,6 +22,7 @@ FACTS = (
     *("step_free", "cash", "status", "status_on", "status_until", "status_reason"),
 )
 Further = dict[int, set[str]]
+Doors = dict[int, list[OsmEntrance]]
 
 
 class TooManyLostError(ValueError):
@@ -36,10 +38,11 @@ class TooManyLostError(ValueError):
 class Plan:
     """What will be written, and what will not be."""
 
-    added: list[tuple[Outlet, set[str]]] = field(default_factory=list)
+    added: list[tuple[Outlet, OsmPlace]] = field(default_factory=list)
     updated: list[Outlet] = field(default_factory=list)
     vanished: list[Outlet] = field(default_factory=list)
     further: Further = field(default_factory=dict)  # by outlet id, where it differs
+    doors: Doors = field(default_factory=dict)  # likewise
     unchanged: int = 0
     verified: int = 0
     reopened: int = 0
@@ -74,22 +77,31 @@ def _plan(extract: Extract, today: date, *, keep_vanished: bool) -> Plan:
     names = {c.code: c.name.partition("（")[0] for c in Category.objects.all()}
     # locked, so that an office cannot verify one between this look and the write
     known = {o.source_id: o for o in Outlet.objects.filter(source=Source.OSM).select_for_update()}
-    further = _further(known.values())
+    further, doors = _further(known.values()), _doors()
     for place in extract.places.values():
         outlet = known.get(place.source_id)
-        facts, others = _facts(place, names), set(place.categories[1:])
+        facts = _facts(place, names)
         if outlet is None:
-            plan.added.append((_new(place, facts), others))
+            plan.added.append((_new(place, facts), place))
         elif outlet.verified:
             plan.verified += 1
         else:
-            _compare(plan, outlet, facts, same_further=further.get(outlet.pk, set()) == others)
-            if further.get(outlet.pk, set()) != others:
-                plan.further[outlet.pk] = others
+            same = _same_links(plan, outlet.pk, place, further, doors)
+            _compare(plan, outlet, facts, same_links=same)
     if not keep_vanished and extract.box:
         gone = _gone(known, extract.places, extract.box)
         plan.vanished = [_set(outlet, _closed(today)) for outlet in gone]
     return plan
+
+
+def _same_links(plan: Plan, pk: int, place: OsmPlace, further: Further, doors: Doors) -> bool:
+    """Notes what differs. Doors that OSM does not know are an office's, and stay."""
+    others = set(place.categories[1:])
+    if further.get(pk, set()) != others:
+        plan.further[pk] = others
+    if place.entrances and doors.get(pk, []) != [*place.entrances]:
+        plan.doors[pk] = [*place.entrances]
+    return pk not in plan.further and pk not in plan.doors
 
 
 def _facts(place: OsmPlace, names: Mapping[str, str]) -> dict[str, Any]:
@@ -113,12 +125,12 @@ def _new(place: OsmPlace, facts: dict[str, Any]) -> Outlet:
     )
 
 
-def _compare(plan: Plan, outlet: Outlet, facts: dict[str, Any], *, same_further: bool) -> None:
+def _compare(plan: Plan, outlet: Outlet, facts: dict[str, Any], *, same_links: bool) -> None:
     """What was closed only because OSM had lost it is open again; any other closure is the office's."""
     if outlet.status == Status.CLOSED and outlet.status_reason == VANISHED:
         facts |= {"status": Status.OPEN, "status_on": None, "status_reason": ""}
         plan.reopened += 1
-    if same_further and all(getattr(outlet, fact) == value for fact, value in facts.items()):
+    if same_links and all(getattr(outlet, fact) == value for fact, value in facts.items()):
         plan.unchanged += 1
     else:
         plan.updated.append(_set(outlet, facts))
@@ -149,6 +161,14 @@ def _further(outlets: Iterable[Outlet]) -> Further:
     return found
 
 
+def _doors() -> Doors:
+    found: Doors = defaultdict(list)
+    rows = Entrance.objects.filter(outlet__source=Source.OSM).order_by("pk")
+    for outlet_id, *door in rows.values_list("outlet_id", "name", "lat", "lng", "step_free"):
+        found[outlet_id].append(OsmEntrance(*door))
+    return found
+
+
 def _write(plan: Plan, tell: Tell) -> None:
     """Changed ones as inserts that meet their own id: a bulk update is far slower and derives no key."""
     fields = [fact.removesuffix("_id") for fact in FACTS]
@@ -156,7 +176,8 @@ def _write(plan: Plan, tell: Tell) -> None:
     derived = ["search_key", "updated_at"]
     _save([outlet for outlet, _ in plan.added], tell)
     _save([*plan.updated, *plan.vanished], tell, **upsert, update_fields=[*fields, *derived])
-    _write_further(plan.further | {outlet.pk: others for outlet, others in plan.added if others})
+    _write_further(plan.further | {outlet.pk: set(place.categories[1:]) for outlet, place in plan.added})
+    _write_doors(plan.doors | {outlet.pk: [*place.entrances] for outlet, place in plan.added})
 
 
 def _save(outlets: list[Outlet], tell: Tell, **options: Any) -> None:
@@ -174,3 +195,11 @@ def _write_further(further: Further) -> None:
         through(outlet_id=pk, category_id=code) for pk, codes in further.items() for code in sorted(codes)
     ]
     through.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _write_doors(doors: Doors) -> None:
+    ids = list(doors)
+    for start in range(0, len(ids), BATCH):
+        Entrance.objects.filter(outlet_id__in=ids[start : start + BATCH]).delete()
+    rows = [Entrance(outlet_id=pk, **asdict(door)) for pk, found in doors.items() for door in found]
+    Entrance.objects.bulk_create(rows, batch_size=BATCH)

@@ -79,6 +79,74 @@ def test_a_park_with_a_lake_in_the_middle_gets_a_point_on_land(file: Path) -> No
     assert not 103.821 <= outlet.lng <= 103.822
 
 
+# -- entrances ---------------------------------------------------------------------------------------------
+
+
+def market_with(*doors: str, **tags: str) -> list[str]:
+    """A market drawn as a square, nodes 1 to 4; `doors` stand for nodes of these numbers."""
+    corners, ring = square(1, 36.05, 103.82, 0.001)
+    numbers = {door.split('"')[1] for door in doors}
+    bare = [corner for corner in corners if corner.split('"')[1] not in numbers]
+    extra = sorted(int(number) for number in numbers - {"1", "2", "3", "4"})
+    line = [*ring[:1], *extra, *ring[1:]]
+    return [*bare, *doors, way(5, line, amenity="marketplace", name="福利路市场", **tags)]
+
+
+def doors_of(outlet: Outlet) -> list[tuple[str, float, float, bool | None]]:
+    return list(outlet.entrances.values_list("name", "lat", "lng", "step_free"))
+
+
+def test_the_doors_on_the_outline_of_a_market_are_kept(file: Path) -> None:
+    south = node(2, 36.05, 103.821, entrance="yes", name="东南门", wheelchair="yes")
+    main = node(7, 36.0505, 103.82, entrance="main")
+    outlet = imported(file, *market_with(south, main))
+    assert sorted(doors_of(outlet)) == [("东南门", 36.05, 103.821, True), ("正门", 36.0505, 103.82, None)]
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        *({"entrance": kind} for kind in ("service", "emergency", "exit")),
+        {"entrance": "yes", "access": "private"},
+        {"barrier": "gate"},
+    ],
+)
+def test_a_door_that_is_not_for_customers_is_left_out(file: Path, tags: dict[str, str]) -> None:
+    assert doors_of(imported(file, *market_with(node(7, 36.05, 103.8205, **tags)))) == []
+
+
+def test_a_door_that_lies_on_no_outline_is_nobodys(file: Path) -> None:
+    assert doors_of(imported(file, *market_with(), node(9, 36.06, 103.83, entrance="main"))) == []
+
+
+def test_the_doors_of_a_ground_drawn_in_parts_are_kept(file: Path) -> None:
+    door = node(12, 36.050, 103.823, entrance="main")
+    ground, around = square(11, 36.050, 103.820, 0.003)
+    bare = [corner for corner in ground if not corner.startswith('<node id="12"')]
+    market = multipolygon(9, [5], [], amenity="marketplace", name="大市场")
+    assert [name for name, *_ in doors_of(imported(file, *bare, door, way(5, around), market))] == ["正门"]
+
+
+def test_the_same_doors_again_write_nothing(file: Path) -> None:
+    door = node(7, 36.05, 103.8205, entrance="yes")
+    run(pbf(file, *market_with(door)))
+    before = Revision.objects.get().number
+    assert said(run(pbf(file, *market_with(door))), "不变") == 1
+    assert Revision.objects.get().number == before
+
+
+def test_a_door_that_has_moved_is_moved(file: Path) -> None:
+    run(pbf(file, *market_with(node(7, 36.05, 103.8205, entrance="yes"))))
+    outlet = imported(file, *market_with(node(7, 36.05, 103.8207, entrance="yes")))
+    assert doors_of(outlet) == [("", 36.05, 103.8207, None)]
+
+
+def test_doors_that_only_an_office_knows_stay(file: Path) -> None:
+    outlet = imported(file, *market_with())
+    outlet.entrances.create(name="南门", lat=36.05, lng=103.8205)
+    assert [name for name, *_ in doors_of(imported(file, *market_with()))] == ["南门"]
+
+
 def test_a_relation_whose_ways_are_elsewhere_is_left_out_and_told(file: Path) -> None:
     report = run(pbf(file, node(7, **SHOP), multipolygon(9, [5], [], leisure="park")))
     assert said(report, "没有位置") == 1

@@ -26,6 +26,7 @@ SAID = {
     "unnamed": "没有名称（写作“未命名”）",
     "hours_dropped": "营业时间读不懂，留空",
     "phone_dropped": "电话读不懂，留空",
+    "entrances": "出入口",
     "without_position": "没有位置，跳过",
     "tags_mapped": "对上业态的标签",
     "tags_unmapped": "没有对上的标签",
