@@ -1,14 +1,81 @@
-"""The circles behind the desk."""
+"""The circles behind the desk: each with its map; whole tables of them, looked at before they are written."""
 
+from typing import Any
+
+from django import forms
+from django.conf import settings
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from simple_history.admin import SimpleHistoryAdmin
 
+from communities.admin_import import import_view
+from communities.engines import box_of
 from communities.models import Community
+from communities.outline_widget import OutlineField, OutlineWidget
+from lifecircle.geo import Point
+from lifecircle.walking import store
+
+
+class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
+    boundary = OutlineField(label="边界和中心", required=False)
+
+    class Meta:
+        model = Community
+        exclude = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        widget = self.fields["boundary"].widget
+        if isinstance(widget, OutlineWidget):
+            widget.at = _looking_at(self.instance)
+            widget.basemap = _basemap(self.instance)
 
 
 @admin.register(Community)
-class CommunityAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CommunityAdmin(SimpleHistoryAdmin):
+    form = CommunityForm
     list_display = ("code", "name", "district", "subdistrict", "stage", "surveyed_on", "membership")
     list_filter = ("membership", "stage", "grade", "district")
     list_select_related = ("district", "subdistrict")
     search_fields = ("code", "name", "subdistrict__name")
     autocomplete_fields = ("district", "subdistrict")
+    change_list_template = "admin/communities/community/change_list.html"
+    fieldsets = (
+        (None, {"fields": ("code", "name", "district", "subdistrict")}),
+        ("在哪里（划圈）", {"fields": ("lat", "lng", "position_quality", "boundary")}),
+        ("建设", {"fields": ("batch", "year", "stage", "grade", "layout", "membership", "evidence")}),
+        (
+            "人口和评价",
+            {
+                "fields": (
+                    ("households", "residents", "residents_60", "residents_0_3"),
+                    "facility_m2",
+                    ("satisfaction", "satisfaction_on", "satisfaction_sample"),
+                )
+            },
+        ),
+        ("联系和摸底", {"fields": ("office", "phone", "surveyed_on")}),
+    )
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.import_table)
+        return [path("import/", view, name="communities_community_import"), *super().get_urls()]
+
+    def import_table(self, request: HttpRequest) -> HttpResponse:
+        return import_view(request, self)
+
+
+def _looking_at(community: Community) -> Point:
+    """Where the map opens: the circle's centre, or for a new one the middle of the known circles."""
+    if community.pk and community.lat is not None:
+        return community.point
+    first = Community.objects.order_by("code").first()
+    return first.point if first else Point(36.06, 103.83)
+
+
+def _basemap(community: Community) -> str:
+    network = store.current(settings.STREETS_DIR)
+    if not community.pk or network is None or not box_of(network).contains(community.point):
+        return ""
+    return f"{reverse('basemap', args=[community.pk])}?v={network.about.revision}"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from communities import boundary
 from communities.reach import Answer, Stop
 from communities.states import State, state_of
 from outlets.models import Category, Tier
@@ -104,9 +105,12 @@ def _section(tier: Tier, groups: list[Group], *, only: bool) -> Section:
     return Section(tier, TIER_NOTES[tier], shown, sum(len(group.stops) for group in shown))
 
 
-def drawing(answer: Answer, shown: Iterable[Section]) -> dict[str, Any]:
+def drawing(
+    answer: Answer, shown: Iterable[Section], *, outline: dict[str, Any] | None = None
+) -> dict[str, Any]:
     """What the map draws, as plain JSON; every mark on it is a row of the list."""
     return {
+        "outline": boundary.rings(outline) if outline else [],
         "origin": [answer.origin.lat, answer.origin.lng],
         "estimate": answer.engine.estimate,
         "metresPerMinute": answer.pace.metres_in(1),

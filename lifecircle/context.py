@@ -3,12 +3,15 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from lifecircle.city.now import city
+
 
 def site(request: HttpRequest) -> dict[str, object]:
+    now = city()
     return {
-        "CITY": settings.CITY,
-        "MAKER": settings.MAKER,
-        "MAP_APPROVAL": settings.MAP_APPROVAL,
+        "CITY": now.name,
+        "MAKER": now.maker,
+        "MAP_APPROVAL": now.map_approval,
         "DEMO": settings.DEMO,
         "TILES": settings.TILES,
     }

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -72,6 +73,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_static",
     "lifecircle.apps.LifecircleConfig",
     "lifecircle.areas.apps.AreasConfig",
+    "lifecircle.city.apps.CityConfig",
     "lifecircle.staff.apps.StaffConfig",
     "outlets.apps.OutletsConfig",
     "communities.apps.CommunitiesConfig",
@@ -89,11 +91,13 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "lifecircle.staff.middleware.StaffDoorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",  # refuses whoever is locked out
     "django.contrib.auth.backends.ModelBackend",
+    "lifecircle.staff.backend.RoleBackend",  # what a role may do in the admin
 ]
 ROOT_URLCONF = "lifecircle.urls"
 WSGI_APPLICATION = "lifecircle.wsgi.application"
@@ -167,14 +171,36 @@ STORAGES = {
 }
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
+# -- staff: signing in ----------------------------------------------------------------------------------
+LOGIN_URL = LOGOUT_REDIRECT_URL = "staff:login"
+LOGIN_REDIRECT_URL = "office:today"
+SECOND_FACTOR = ENV.choice("LIFECIRCLE_SECOND_FACTOR", "optional", among=("off", "optional", "required"))
+LOGIN_FAILURES = ENV.number("LIFECIRCLE_LOGIN_FAILURES", 5, least=3, most=20)
+LOCKED_MINUTES = ENV.number("LIFECIRCLE_LOCKED_MINUTES", 15, least=1, most=1440)
+IDLE_MINUTES = ENV.number("LIFECIRCLE_IDLE_MINUTES", 30, least=5, most=720)
+SESSION_COOKIE_AGE = IDLE_MINUTES * 60  # from the last visit to a page of the desk on
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+AXES_HANDLER = "lifecircle.staff.attempts.RecordingHandler"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # nobody can shut a colleague out from elsewhere
+AXES_FAILURE_LIMIT = LOGIN_FAILURES
+AXES_COOLOFF_TIME = timedelta(minutes=LOCKED_MINUTES)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "lifecircle.address.client_address"
+AXES_LOCKOUT_CALLABLE = "lifecircle.staff.attempts.locked_page"
+AXES_DISABLE_ACCESS_LOG = True  # our own log keeps who signed in, where nobody edits it
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+OTP_TOTP_ISSUER = f"{CITY}便民生活圈"
+OTP_ADMIN_HIDE_SENSITIVE_DATA = True
+
 # -- safety ---------------------------------------------------------------------------------------------
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
 SECURE_REFERRER_POLICY = "same-origin"

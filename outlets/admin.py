@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from simple_history.admin import SimpleHistoryAdmin
 
 from outlets.hours_form import WeekField
 from outlets.models import (
@@ -15,9 +16,6 @@ from outlets.models import (
     Report,
     ServiceItem,
 )
-
-admin.site.site_header = admin.site.site_title = "便民生活圈管理"
-admin.site.index_title = "数据"
 
 
 class OutletForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -39,7 +37,7 @@ class EntranceInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Outlet)
-class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class OutletAdmin(SimpleHistoryAdmin):
     form = OutletForm
     list_display = ("name", "category", "address", "status", "source", "verified_on")
     list_filter = ("status", "source", "category__tier", "category")
@@ -52,14 +50,14 @@ class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Category)
-class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CategoryAdmin(SimpleHistoryAdmin):
     list_display = ("order", "name", "tier", "group", "label", "target_minutes", "counted")
     list_display_links = ("name",)
     list_filter = ("tier", "counted", "group")
 
 
 @admin.register(CategoryClass)
-class CategoryClassAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CategoryClassAdmin(SimpleHistoryAdmin):
     list_display = ("order", "name", "colour")
     list_display_links = ("name",)
 
@@ -84,4 +82,4 @@ class ReportAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return False
 
 
-admin.site.register(Catalogue)
+admin.site.register(Catalogue, SimpleHistoryAdmin)

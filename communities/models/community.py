@@ -11,6 +11,7 @@ from django.db.models.lookups import Exact
 from django.utils.timezone import localdate
 from simple_history.models import HistoricalRecords
 
+from communities import boundary
 from lifecircle.areas import codes
 from lifecircle.areas.models import Area
 from lifecircle.geo import Box, Point
@@ -157,3 +158,7 @@ class Community(models.Model):
             raise ValidationError({"code": "社区代码应是 12 位数字。"})
         if self.surveyed_on and self.surveyed_on > localdate():
             raise ValidationError({"surveyed_on": "摸底日期不能在将来。"})
+        if self.boundary and self.lat is not None and self.lng is not None:
+            problem = boundary.problem_of(self.boundary, self.point)
+            if problem:
+                raise ValidationError({"boundary": problem})

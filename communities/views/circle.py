@@ -96,7 +96,7 @@ def _context(community: Community, start: Start, answer: Answer, wanted: dict[st
         "total": len(answer.stops),
         "shown_total": sum(section.count for section in shown),
         "paces": PACES.values(),
-        "drawing": drawing(answer, shown),
+        "drawing": drawing(answer, shown, outline=community.boundary),
         "honest": {**_honest(community, answer), "unsurveyed": not surveyed},
         "attribution": credits_of(stop.outlet for stop in answer.stops),
         "data_date": answer.data_date,

@@ -40,6 +40,7 @@ export class Sheet {
     this.drawn.clearLayers();
     this.markers.clear();
     if (moved) this.fit();
+    this.drawOutline();
     this.drawRings();
     for (const mark of drawing.marks) this.drawMark(mark);
     this.drawPin();
@@ -62,6 +63,12 @@ export class Sheet {
   lay(layer) {
     Object.assign(layer.options, { pane: "ground", interactive: false, smoothFactor: 0.5 });
     layer.addTo(this.streets);
+  }
+
+  /** The community's own border: not how far one walks, but whose ground it is. */
+  drawOutline() {
+    const rings = this.drawing.outline ?? [];
+    if (rings.length) L.polygon(rings, { interactive: false, pane: "zones", fill: false, className: "outline" }).addTo(this.drawn);
   }
 
   drawRings() {

@@ -1,0 +1,105 @@
+/* Drawing a circle's outline and centre in the admin: by pointer, by keys, or in the text beside it. Knows Leaflet. */
+
+import { askMaybe } from "./ask.js";
+import { areaKm2, fromGeoJSON, moved, toGeoJSON, without, withCorner } from "./ring.js";
+import { Sheet } from "./sheet.js";
+
+const STEP = 2; // metres an arrow key moves; ten times as many with Shift
+const ARROWS = { ArrowUp: [0, 1], ArrowDown: [0, -1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+
+for (const box of document.querySelectorAll("[data-outline]")) start(box);
+
+function start(box) {
+  const $ = (name) => box.querySelector(`[data-outline-${name}]`);
+  const text = box.querySelector("textarea");
+  const lat = document.querySelector("#id_lat");
+  const lng = document.querySelector("#id_lng");
+  const say = $("say");
+  const sheet = new Sheet($("map"), {}, JSON.parse(box.dataset.tiles));
+  const { map } = sheet;
+  const drawn = L.layerGroup().addTo(map);
+  let ring = fromGeoJSON(text.value);
+  let centring = false;
+
+  box.querySelector("[data-outline-tools]").hidden = false;
+  map.setView([Number(lat.value) || Number(box.dataset.lat), Number(lng.value) || Number(box.dataset.lng)], 15);
+  if (box.dataset.basemap) askMaybe(box.dataset.basemap).then((ground) => ground && sheet.ground(ground));
+  map.on("click", ({ latlng }) => {
+    if (centring) return setCentre(latlng);
+    change(withCorner(ring ?? [], { lat: latlng.lat, lng: latlng.lng }));
+  });
+  text.addEventListener("change", () => {
+    ring = fromGeoJSON(text.value);
+    draw();
+  });
+  for (const field of [lat, lng]) field.addEventListener("change", draw);
+  $("undo").addEventListener("click", () => change((ring ?? []).slice(0, -1)));
+  $("clear").addEventListener("click", () => change([]));
+  $("centre").addEventListener("click", ({ currentTarget }) => {
+    centring = !centring;
+    currentTarget.setAttribute("aria-pressed", String(centring));
+    say.textContent = centring ? "在图上点一下生活圈的中心。" : "";
+  });
+  draw();
+
+  function setCentre(at) {
+    lat.value = at.lat.toFixed(6);
+    lng.value = at.lng.toFixed(6);
+    $("centre").click();
+    draw();
+  }
+
+  function change(corners, focus = null) {
+    ring = corners;
+    text.value = toGeoJSON(ring);
+    draw(focus);
+  }
+
+  function draw(focus = null) {
+    drawn.clearLayers();
+    drawCentre();
+    if (ring === null && text.value.trim()) {
+      drawOthers();
+      say.textContent = "这个边界有几块或者有洞，只能看，要改请改下面的文字，或者从头画。";
+      return;
+    }
+    const corners = ring ?? [];
+    if (corners.length > 1) L.polygon(corners, { interactive: false, className: "outline outline--edit" }).addTo(drawn);
+    corners.forEach((corner, index) => place(corner, index, focus));
+    say.textContent = corners.length < 3 ? "在图上依次点出边界的拐角，至少三个。" : `${corners.length} 个角，约 ${areaKm2(corners).toFixed(2)} 平方公里。`;
+  }
+
+  /** A corner: dragged, moved by arrow keys, taken away by Delete. */
+  function place(corner, index, focus) {
+    const icon = L.divIcon({ className: "corner", html: "", iconSize: null });
+    const marker = L.marker(corner, { icon, draggable: true, keyboard: true, title: `第 ${index + 1} 个角`, alt: `第 ${index + 1} 个角` }).addTo(drawn);
+    const put = (at) => change(ring.map((each, i) => (i === index ? { lat: at.lat, lng: at.lng } : each)), index);
+    marker.on("dragend", () => put(marker.getLatLng()));
+    const element = marker.getElement();
+    element.setAttribute("role", "button");
+    element.setAttribute("aria-label", `第 ${index + 1} 个角，方向键移动，Delete 删掉`);
+    element.addEventListener("keydown", (event) => {
+      const arrow = ARROWS[event.key];
+      if (arrow) put(moved(corner, ...arrow.map((way) => way * STEP * (event.shiftKey ? 10 : 1))));
+      else if (event.key === "Delete" || event.key === "Backspace") change(without(ring, index), Math.max(0, index - 1));
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    });
+    if (focus === index) element.focus({ preventScroll: true });
+  }
+
+  function drawCentre() {
+    if (!lat.value || !lng.value) return;
+    const icon = L.divIcon({ className: "here", html: "<i></i><b>中心</b>", iconSize: null });
+    L.marker([Number(lat.value), Number(lng.value)], { icon, interactive: false, keyboard: false }).addTo(drawn);
+  }
+
+  function drawOthers() {
+    try {
+      L.geoJSON(JSON.parse(text.value), { interactive: false, style: { className: "outline" } }).addTo(drawn);
+    } catch {
+      // whatever the text is, the server will say what is wrong with it
+    }
+  }
+}
