@@ -10,8 +10,19 @@ from datetime import date
 
 from lifecircle.exchange.problems import Refused
 
-MOST_ROWS = 200_000
 MOST_COLUMNS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one file may hold; `unpacked_bytes` and `cells` are asked of an xlsx before it is read."""
+
+    rows: int = 200_000
+    cells: int = 10_000_000
+    unpacked_bytes: int = 1_000_000_000
+
+
+COMMAND_LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +36,10 @@ Cell = str | date | Faulty
 NumberedRow = tuple[int, Sequence[Cell]]
 
 
-def filled(rows: Iterable[NumberedRow]) -> Iterator[NumberedRow]:
+def filled(rows: Iterable[NumberedRow], most_rows: int) -> Iterator[NumberedRow]:
     """The rows that hold anything; raises Refused once there are more than one file may have."""
     for number, cells in rows:
         if any(cells):
-            if number > MOST_ROWS + 1:
-                raise Refused(f"表里超过 {MOST_ROWS:,} 行，请分成几份导入。")
+            if number > most_rows + 1:
+                raise Refused(f"表里超过 {most_rows:,} 行，请分成几份导入。")
             yield number, cells

@@ -4,7 +4,7 @@ A heading is known by its Chinese or its English name or by an alias, whatever i
 required-mark; the order is free. What is not known is a problem, never left out silently.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -67,14 +67,18 @@ class Heading:
         return frozenset(column.field for column in self.places.values())
 
 
-def matched(table: Table, columns: Sequence[Column]) -> tuple[Heading, list[Problem]]:
-    """The columns of a table, and what is wrong with its headings."""
+def matched(
+    table: Table, columns: Sequence[Column], ignored: Collection[str] = ()
+) -> tuple[Heading, list[Problem]]:
+    """The columns of a table, and what is wrong with its headings, `ignored` ones apart."""
     known = {_bare(name): column for column in columns for name in column.names}
     places: dict[int, Column] = {}
     problems = []
     for place, cell in enumerate(table.headings):
         name = cell if isinstance(cell, str) else str(getattr(cell, "words", cell))
         column = known.get(_bare(name))
+        if _bare(name) in ignored:
+            continue
         words = _complaint(name, place, column, places, known) if name or _used(table, place) else None
         if words:
             problems.append(Problem(words, table.heading_row))

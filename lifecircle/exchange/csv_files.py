@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from lifecircle.exchange.cells import NumberedRow
+from lifecircle.exchange.cells import COMMAND_LIMITS, Limits, NumberedRow
 from lifecircle.exchange.guard import unguarded
 from lifecircle.exchange.problems import Refused
 
@@ -16,7 +16,7 @@ BYTE_ORDER_MARK = "\ufeff"  # GB18030 has one too, left by tools that convert fr
 OTHER_KINDS = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls"}
 
 
-def read(path: Path) -> Iterator[NumberedRow]:
+def read(path: Path, limits: Limits = COMMAND_LIMITS) -> Iterator[NumberedRow]:
     """Rows counted from 1 as a spreadsheet counts them: a cell with a line break is still one row."""
     text = decoded(path.read_bytes())
     csv.field_size_limit(LONGEST_CELL)

@@ -23,13 +23,17 @@ IN_LIST = 900  # what every SQLite takes in one `IN (…)`
 
 @dataclass(slots=True)
 class Draft(Generic[M]):
-    """A row's record, unsaved, and the fields it changes; `links` are the rows of other tables."""
+    """A row's record, unsaved, and the fields it changes; `links` are the rows of other tables.
+
+    `before` is what the changed fields, and the links, held.
+    """
 
     row: int
     record: M
     new: bool
     changed: set[str]
     links: dict[str, Any] = field(default_factory=dict)
+    before: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -71,9 +75,11 @@ def fill(
     """
     problems = []
     for name, value in values.items():
+        before = getattr(draft.record, name, None)
         try:
             if put(draft.record, name, _empty(draft.record, name, emptied) if value is None else value):
                 draft.changed.add(name)
+                draft.before[name] = before
         except Wrong as wrong:
             problems.append(
                 Problem(str(wrong), draft.row, _headings(columns).get(name.removesuffix("_id"), name))
@@ -96,6 +102,7 @@ def fill_point(draft: Draft[Any], values: dict[str, Any]) -> bool:
     record, lat, lng = draft.record, values.pop("lat", None), values.pop("lng", None)
     if lat is None or lng is None or (not draft.new and near(record.point, Point(lat, lng))):
         return False
+    draft.before |= {"lat": record.lat, "lng": record.lng}
     record.lat, record.lng = lat, lng
     draft.changed |= {"lat", "lng"}
     return True

@@ -1,6 +1,6 @@
 """A file as readings with WGS-84 positions: what both imports do before they look into the database. Pure."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from lifecircle.datum import CoordinateSystem
 from lifecircle.exchange.columns import Column, Heading, Reading, matched, read_rows
 from lifecircle.exchange.positions import UNNAMED, placed, shape_placed
 from lifecircle.exchange.problems import Problem, Refused, Wrong
-from lifecircle.exchange.tables import read_table
+from lifecircle.exchange.tables import Table, read_table
 
 POSITIONS = frozenset({"lat", "lng", "boundary"})
 Keys = Sequence[frozenset[str]]
@@ -39,10 +39,21 @@ def read_sheet(
 ) -> Sheet:
     """The file by these columns. `keys` are sets of fields, of which one is enough to know a record by."""
     try:
-        table = read_table(path)
+        return sheet_of(read_table(path), columns, keys, system=system)
     except Refused as refused:
         return Sheet(problems=[Problem(str(refused))])
-    heading, problems = matched(table, columns)
+
+
+def sheet_of(
+    table: Table,
+    columns: Sequence[Column],
+    keys: Keys,
+    *,
+    system: CoordinateSystem | None,
+    ignored: Collection[str] = (),
+) -> Sheet:
+    """A table by these columns; headings that are `ignored` (folded) are no column and no problem."""
+    heading, problems = matched(table, columns, ignored)
     sheet = Sheet(heading.fields, _keyed(heading, keys), heading.row, problems=problems)
     problems += _unusable(heading, columns, keys, named=system is not None)
     for reading, wrong in read_rows(table, heading):
@@ -120,7 +131,7 @@ def _place(reading: Reading, given: CoordinateSystem | None, problems: list[Prob
     if "system" in values and positioned and not (written or given):
         _wrong(reading, problems, "坐标系", "有坐标却没有写坐标系，请填 wgs84、gcj02 或 bd09")
     if written and given and written is not given:
-        _wrong(reading, problems, "坐标系", f"这一行写着 {written.label}，命令里说的是 {given.label}")
+        _wrong(reading, problems, "坐标系", f"这一行写着 {written.label}，导入时说的是 {given.label}")
     # without any the file is refused as a whole; its points are still looked at
     system = written or given or CoordinateSystem.WGS84
     if reading.broken or not positioned:

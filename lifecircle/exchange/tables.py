@@ -1,15 +1,18 @@
 """A CSV or xlsx file as headings and rows of cells. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lifecircle.exchange import csv_files, xlsx_files
-from lifecircle.exchange.cells import Cell, NumberedRow, filled
+from lifecircle.exchange.cells import COMMAND_LIMITS, MOST_COLUMNS, Cell, Limits, NumberedRow, filled
 from lifecircle.exchange.problems import Refused
 
 MOST_BYTES = 200_000_000
-READERS = {".csv": csv_files.read, ".xlsx": xlsx_files.read}
+READERS: dict[str, Callable[[Path, Limits], Iterator[NumberedRow]]] = {
+    ".csv": csv_files.read,
+    ".xlsx": xlsx_files.read,
+}
 REFUSED_ENDINGS = {
     ".xls": "旧式的 .xls",
     ".xlsm": "带宏的 .xlsm",
@@ -29,17 +32,19 @@ class Table:
     rows: Sequence[NumberedRow]
 
 
-def read_table(path: Path) -> Table:
+def read_table(path: Path, limits: Limits = COMMAND_LIMITS) -> Table:
     """The table in a .csv or .xlsx file, empty rows left out; raises Refused with a Chinese sentence."""
-    rows = filled(READERS[_checked(path)](path))
+    rows = filled(READERS[checked_ending(path)](path, limits), limits.rows)
     first = next(rows, None)
     if first is None:
         raise Refused("文件里什么都没有：第一行应是表头。")
     number, headings = first
+    if len(headings) > MOST_COLUMNS:
+        raise Refused(f"表头有 {len(headings):,} 列，不像一张表：最多 {MOST_COLUMNS} 列。")
     return Table(headings, number, list(rows))
 
 
-def _checked(path: Path) -> str:
+def checked_ending(path: Path) -> str:
     """The ending, once the file is known to be there, of a kind that is read, and of a sane size."""
     ending = path.suffix.lower()
     if not path.is_file():

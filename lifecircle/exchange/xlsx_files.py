@@ -12,25 +12,28 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils import get_column_letter
 
-from lifecircle.exchange.cells import MOST_COLUMNS, Cell, Faulty, NumberedRow, filled
+from lifecircle.exchange.cells import COMMAND_LIMITS, MOST_COLUMNS, Cell, Faulty, Limits, NumberedRow, filled
 from lifecircle.exchange.problems import Refused
 
-MOST_UNPACKED = 1_000_000_000
+# sheets that explain a table, or hold its drop-down lists
+NOT_TABLES = frozenset({"填写说明", "可选的值"})
+MACROS = "vbaProject"
 OLE = b"\xd0\xcf\x11\xe0"
 SCAN_BYTES = 1 << 20
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z0-9:]{2,30})[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_COUNTED = re.compile(rb"<(?:\w+:)?(?:c|row|si)[\s/>]")
 _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
-def read(path: Path) -> Iterator[NumberedRow]:
+def read(path: Path, limits: Limits = COMMAND_LIMITS) -> Iterator[NumberedRow]:
     """Rows of the one sheet that holds anything, counted from 1."""
-    _check_archive(path)
+    _check_archive(path, limits)
     with warnings.catch_warnings():
         # drop-down lists and styles that openpyxl does not know are no concern of a table
         warnings.simplefilter("ignore")
         try:
-            rows = list(filled(_rows(path)))
+            rows = list(filled(_rows(path), limits.rows))
         except Refused:
             raise
         except Exception as error:  # a damaged workbook fails inside openpyxl in any way at all
@@ -40,22 +43,43 @@ def read(path: Path) -> Iterator[NumberedRow]:
     yield from rows
 
 
-def _check_archive(path: Path) -> None:
-    """Refuses what is no workbook, is locked, or would unpack to more than a table ever is."""
+def _check_archive(path: Path, limits: Limits) -> None:
+    """Refuses what is no workbook, is locked, runs, or would unpack to more than a table ever is."""
     with path.open("rb") as file:
         if file.read(4) == OLE:
             raise Refused("这个文件是旧式 .xls，或者加了打开密码：请去掉密码，另存为 .xlsx 再导入。")
     try:
         with ZipFile(path) as archive:
+            # zipfile never unpacks more of a part than the directory says
             unpacked = sum(part.file_size for part in archive.infolist())
-            if unpacked > MOST_UNPACKED:
-                raise Refused(f"这个 xlsx 解开后有 {unpacked // 1_000_000} MB，不像一张表，没有读。")
+            if unpacked > limits.unpacked_bytes:
+                raise Refused(f"这个 xlsx 解开后有 {unpacked // 1_000_000:,} MB，不像一张表，没有读。")
+            if any(MACROS in name for name in archive.namelist()):
+                raise Refused("这个文件里有宏（VBA 程序），不收：请另存为不带宏的 .xlsx 再导入。")
+            if (cells := _cells_of(archive)) > limits.cells:
+                words = "多半是带着格式的空行：请把有内容的部分复制到一张新表再导入"
+                raise Refused(f"表里有 {cells:,} 格，太多了。{words}。")
     except BadZipFile as error:
         raise Refused("这个文件名叫 .xlsx，内容却不是：请在表格软件里另存为 .xlsx 再导入。") from error
 
 
+def _cells_of(archive: ZipFile) -> int:
+    """Cells, rows and shared texts of all sheets, empty ones too: what openpyxl would have to go through."""
+    counted = 0
+    for part in archive.namelist():
+        if part.startswith("xl/worksheets/") or "sharedStrings" in part:
+            with archive.open(part) as file:
+                kept = b""
+                while chunk := file.read(SCAN_BYTES):
+                    text = kept + chunk
+                    cut = text.rfind(b"<")
+                    counted += len(_COUNTED.findall(text, 0, cut))
+                    kept = text[cut:]
+    return counted
+
+
 def _rows(path: Path) -> Iterator[NumberedRow]:
-    book = load_workbook(path, read_only=True, data_only=True)
+    book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
     try:
         sheet = _only_sheet(book)
         formulas = _scan(path, sheet._worksheet_path)  # read-only sheets know neither merges nor formulas
@@ -68,7 +92,8 @@ def _rows(path: Path) -> Iterator[NumberedRow]:
 
 def _only_sheet(book: Any) -> Any:
     """The one visible sheet with anything in it; several would mean that some are silently left out."""
-    filled = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible" and _filled(sheet)]
+    tables = [sheet for sheet in book.worksheets if sheet.title not in NOT_TABLES]
+    filled = [sheet for sheet in tables if sheet.sheet_state == "visible" and _filled(sheet)]
     if len(filled) > 1:
         names = "、".join(f"“{sheet.title}”" for sheet in filled)
         raise Refused(f"这个文件里有 {len(filled)} 张有内容的表（{names}）：一次只导一张，请把别的移走。")

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.utils.timezone import now
+
 from lifecircle.datum import CoordinateSystem
 from lifecircle.exchange.columns import Reading
 from lifecircle.exchange.plans import (
-    BATCH,
     Draft,
     Plan,
     Rules,
@@ -21,18 +22,19 @@ from lifecircle.exchange.plans import (
     write,
 )
 from lifecircle.exchange.problems import Problem
-from lifecircle.exchange.sheets import lacking, read_sheet
+from lifecircle.exchange.sheets import Sheet, lacking, read_sheet
 from outlets.exchange.columns import COLUMNS
+from outlets.exchange.links import FurtherCategory, replace_further, replace_services
 from outlets.exchange.matching import match, registered
 from outlets.exchange.prices import Price
 from outlets.exchange.resolving import Lookups, resolve
 from outlets.exchange.rows import price_of
+from outlets.history_rows import Stamp, keep_first_rows, write_rows
 from outlets.models import Outlet, ServiceItem, Source, Status
 
 NEEDED = ("name", "category", "lat", "lng")
 KEYS = (frozenset({"id"}), frozenset({"source_id"}), frozenset(NEEDED))
 EMPTIED = {"source": Source.IMPORT.value}
-FurtherCategory = Outlet.further_categories.through
 
 # the model's check constraints, asked without a query; a test holds them to the database's answer
 RULES: Rules = {
@@ -67,7 +69,11 @@ class Registered:
 
 def read(path: Path, *, system: CoordinateSystem | None = None) -> Plan[Outlet]:
     """What importing the file would do; `system` says what its coordinates are, unless a column does."""
-    sheet = read_sheet(path, COLUMNS, KEYS, system=system)
+    return plan_of(read_sheet(path, COLUMNS, KEYS, system=system))
+
+
+def plan_of(sheet: Sheet) -> Plan[Outlet]:
+    """What the readings of a sheet would do; marks those broken with which something is wrong."""
     plan = Plan[Outlet](problems=sheet.problems)
     if not sheet.keyed:
         return plan
@@ -87,13 +93,18 @@ def read(path: Path, *, system: CoordinateSystem | None = None) -> Plan[Outlet]:
     return plan
 
 
-def apply(plan: Plan[Outlet]) -> None:
-    """Writes a plan, all of it or nothing; raises Refused."""
+def apply(plan: Plan[Outlet], stamp: Stamp | None = None) -> None:
+    """Writes a plan, all of it or nothing, with its histories; raises Refused."""
+    stamp = stamp or Stamp(None, now(), "导入")
     with all_or_nothing(plan):
+        keep_first_rows(draft.record.pk for draft in plan.changed)
         write(plan, Outlet, always={"search_key", "updated_at"})
         drafts = [*plan.new, *plan.changed]
-        _replace_further([draft for draft in drafts if "further" in draft.links])
-        _replace_services([draft for draft in drafts if "services" in draft.links])
+        replace_further({d.record.pk: d.links["further"] for d in drafts if "further" in d.links})
+        replace_services({d.record.pk: d.links["services"] for d in drafts if "services" in d.links}, stamp)
+        for kind, some in (("+", plan.new), ("~", plan.changed)):
+            records = [draft.record for draft in some]
+            write_rows(records, kind=kind, by=stamp.by, reason=stamp.reason, at=stamp.at)
 
 
 def _draft(
@@ -108,7 +119,7 @@ def _draft(
         for name, heading in (("lat", "纬度"), ("lng", "经度"), ("category_id", "主业态"))
         if name in values and values[name] is None
     ]
-    draft.links = _links(values, there, record)
+    _take_links(draft, values, there)
     system = values.pop("system", None)
     values.pop("id", None)
     given = values.pop("position_system", None)
@@ -124,18 +135,18 @@ def _draft(
     return None if wrong else draft
 
 
-def _links(values: dict[str, Any], there: Registered, record: Outlet) -> dict[str, Any]:
+def _take_links(draft: Draft[Outlet], values: dict[str, Any], there: Registered) -> None:
     """Takes further categories and prices out of the values; those that differ from what is registered."""
-    links: dict[str, Any] = {}
-    if "further" in values:
-        further = set(values.pop("further") or ())
-        if further != there.further.get(record.pk, set()):
-            links["further"] = further
-    if "services" in values:
-        services = list(values.pop("services") or ())
-        if services != there.services.get(record.pk, []):
-            links["services"] = services
-    return links
+    kinds: tuple[tuple[str, Any, Any], ...] = (
+        ("further", set, there.further),
+        ("services", list, there.services),
+    )
+    for name, kind, registered_ones in kinds:
+        if name not in values:
+            continue
+        given, before = kind(values.pop(name) or ()), kind(registered_ones.get(draft.record.pk, ()))
+        if given != before:
+            draft.links[name], draft.before[name] = given, before
 
 
 def _taken(drafts: Sequence[Draft[Outlet]]) -> list[Problem]:
@@ -150,31 +161,3 @@ def _taken(drafts: Sequence[Draft[Outlet]]) -> list[Problem]:
         for key, pk in registered(set(renumbered)).items()
         if pk != renumbered[key].record.pk
     ]
-
-
-def _replace_further(drafts: Sequence[Draft[Outlet]]) -> None:
-    for some in chunks([draft.record.pk for draft in drafts if not draft.new]):
-        FurtherCategory.objects.filter(outlet_id__in=some).delete()
-    rows = [
-        FurtherCategory(outlet_id=draft.record.pk, category_id=code)
-        for draft in drafts
-        for code in sorted(draft.links["further"])
-    ]
-    FurtherCategory.objects.bulk_create(rows, batch_size=BATCH)
-
-
-def _replace_services(drafts: Sequence[Draft[Outlet]]) -> None:
-    for some in chunks([draft.record.pk for draft in drafts if not draft.new]):
-        ServiceItem.objects.filter(outlet_id__in=some).delete()
-    rows = [
-        ServiceItem(
-            outlet_id=draft.record.pk,
-            name=price.name,
-            price_yuan=price.yuan,
-            price_note=price.note,
-            order=order,
-        )
-        for draft in drafts
-        for order, price in enumerate(draft.links["services"])
-    ]
-    ServiceItem.objects.bulk_create(rows, batch_size=BATCH)

@@ -25,6 +25,7 @@ class UploadQuerySet(models.QuerySet["Upload"]):
 class Upload(models.Model):
     file_name = models.CharField("文件", max_length=120)
     content = models.BinaryField("文件内容")
+    cells = models.BinaryField("读出的格子", default=b"", help_text="由文件内容算出，读完就清掉。")
     system = models.CharField("坐标系", max_length=5, choices=PositionSystem.choices)
     scope = models.CharField("导入的范围", max_length=12, blank=True)
     author = models.ForeignKey(
@@ -63,6 +64,8 @@ class UploadRow(models.Model):
     name = models.CharField("名称", max_length=80, blank=True)
     remarks = models.JSONField("说明", default=list)
     outlet = models.ForeignKey("outlets.Outlet", models.SET_NULL, related_name="+", null=True, blank=True)
+    proposal = models.ForeignKey("outlets.Proposal", models.SET_NULL, related_name="+", null=True, blank=True)
+    not_same = models.BooleanField("不是同一家", default=False)
     values = models.JSONField("要写成", default=dict)
     before = models.JSONField("原来是", default=dict)
     applied = models.BooleanField("写入了", default=False)

@@ -12,8 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from lifecircle.exchange import cells, xlsx_files
-from lifecircle.exchange.cells import Faulty
+from lifecircle.exchange.cells import COMMAND_LIMITS, Faulty, Limits
 from lifecircle.exchange.kinds import Out
 from lifecircle.exchange.problems import Refused
 from lifecircle.exchange.tables import Table, read_table
@@ -30,10 +29,22 @@ def rows_of(table: Table) -> list[list[Any]]:
     return [list(row) for _, row in table.rows]
 
 
-def refusal(path: Path) -> str:
+def refusal(path: Path, limits: Limits = COMMAND_LIMITS) -> str:
     with pytest.raises(Refused) as caught:
-        read_table(path)
+        read_table(path, limits)
     return str(caught.value)
+
+
+def rewritten(path: Path, part: str, old: bytes, new: bytes) -> Path:
+    """The workbook with something in one of its parts replaced."""
+    with zipfile.ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    assert old in parts[part]
+    parts[part] = parts[part].replace(old, new, 1)
+    with zipfile.ZipFile(path, "w") as target:
+        for name, data in parts.items():
+            target.writestr(name, data)
+    return path
 
 
 def by_office(path: Path, folder: Path, to: str) -> Path:
@@ -123,9 +134,13 @@ def test_an_empty_file_is_refused(tmp_path: Path, text: str) -> None:
     assert "什么都没有" in refusal(path)
 
 
-def test_too_many_rows_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cells, "MOST_ROWS", 2)
-    assert "超过 2 行" in refusal(csv_file(tmp_path / "a.csv", "名称", "a", "b", "c"))
+def test_too_many_rows_are_refused(tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "a.csv", "名称", "a", "b", "c")
+    assert "超过 2 行" in refusal(path, Limits(rows=2))
+
+
+def test_a_heading_line_without_end_is_refused(tmp_path: Path) -> None:
+    assert "1,001 列" in refusal(csv_file(tmp_path / "a.csv", "," * 1_000 + "名称", "a"))
 
 
 # -- xlsx -----------------------------------------------------------------------------------------------
@@ -196,9 +211,32 @@ def test_empty_rows_between_are_left_out(tmp_path: Path) -> None:
     assert [number for number, _ in read_table(path).rows] == [2, 4]
 
 
-def test_a_zip_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx_files, "MOST_UNPACKED", 1_000)
-    assert "不像一张表" in refusal(xlsx_file(tmp_path / "a.xlsx", HEADINGS, ROW))
+def test_a_zip_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
+    path = xlsx_file(tmp_path / "a.xlsx", HEADINGS, ROW)
+    assert "不像一张表" in refusal(path, Limits(unpacked_bytes=1_000))
+
+
+def test_a_sheet_of_a_million_rows_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = xlsx_file(tmp_path / "a.xlsx", HEADINGS, ROW, *[[None, None]] * 30)
+    empty_rows = b"".join(b'<row r="%d" />' % number for number in range(40, 240))
+    rewritten(path, "xl/worksheets/sheet1.xml", b"</sheetData>", empty_rows + b"</sheetData>")
+    assert "太多了" in refusal(path, Limits(cells=200))
+    assert rows_of(read_table(path, Limits(cells=300))) == [ROW]
+
+
+def test_a_workbook_with_macros_is_refused_whatever_it_is_called(tmp_path: Path) -> None:
+    path = xlsx_file(tmp_path / "a.xlsx", HEADINGS, ROW)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"x")
+    assert "有宏" in refusal(path)
+
+
+def test_a_sheet_that_explains_is_not_the_table(tmp_path: Path) -> None:
+    book = Workbook()
+    book.worksheets[0].append(HEADINGS)
+    book.create_sheet("填写说明").append(["名称：招牌上的名字"])
+    book.save(tmp_path / "a.xlsx")
+    assert list(read_table(tmp_path / "a.xlsx").headings) == HEADINGS
 
 
 @pytest.mark.parametrize(
@@ -212,14 +250,9 @@ def test_what_is_no_workbook_is_refused(tmp_path: Path, content: bytes, words: s
 
 
 def test_entities_in_a_sheet_are_refused(tmp_path: Path) -> None:
-    good, bad = xlsx_file(tmp_path / "a.xlsx", HEADINGS, ROW), tmp_path / "b.xlsx"
-    with zipfile.ZipFile(good) as source, zipfile.ZipFile(bad, "w") as target:
-        for part in source.namelist():
-            data = source.read(part)
-            if part.endswith("sheet1.xml"):
-                data = b'<!DOCTYPE a [<!ENTITY b "c">]>' + data
-            target.writestr(part, data)
-    assert "实体定义" in refusal(bad) or "打不开" in refusal(bad)
+    path = xlsx_file(tmp_path / "a.xlsx", HEADINGS, ROW)
+    rewritten(path, "xl/worksheets/sheet1.xml", b"<worksheet", b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet')
+    assert "实体定义" in refusal(path) or "打不开" in refusal(path)
 
 
 # -- what is written is read back -------------------------------------------------------------------------
