@@ -43,5 +43,12 @@ class Env:
             return default
         return value
 
+    def choice(self, name: str, default: str, *, among: tuple[str, ...]) -> str:
+        value = self.text(name) or default
+        if value not in among:
+            self.problems.append((name, f"应是 {'、'.join(among)} 之一，现在是“{value}”"))
+            return default
+        return value
+
     def words(self, name: str, default: str = "") -> list[str]:
         return [word.strip() for word in self.text(name, default).split(",") if word.strip()]

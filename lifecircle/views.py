@@ -13,6 +13,14 @@ def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403.html", status=403)
 
 
+def refused(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """In the words of whoever refused."""
+    words = str(exception) or "您没有办这件事的权限。"
+    if not request.accepts("text/html"):
+        return problem(words, status=403)
+    return render(request, "refused.html", {"words": words}, status=403)
+
+
 def not_understood(request: HttpRequest, exception: Any = None) -> HttpResponse:
     if _is_program(request):
         return problem("请求里有地方不对。", status=400)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.timezone import localdate, now
 
+from lifecircle.address import client_address
 from outlets.models import Outlet, Report
 
 PER_OUTLET = 20  # an hour, from all senders: a flood about one shop tells nothing more
@@ -44,12 +45,5 @@ def send(outlet: Outlet, form: ReportForm, request: HttpRequest) -> Report:
 
 def sender_mark(request: HttpRequest) -> str:
     """A keyed hash of address and day: tells senders apart for a day, and nobody who they are."""
-    words = f"{localdate()} {_address(request)}".encode()
+    words = f"{localdate()} {client_address(request)}".encode()
     return hmac.new(settings.SECRET_KEY.encode(), words, hashlib.sha256).hexdigest()
-
-
-def _address(request: HttpRequest) -> str:
-    """The client's address; behind so many trusted proxies, the one that the outermost of them saw."""
-    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
-    trusted = settings.TRUSTED_PROXIES
-    return hops[-trusted] if 0 < trusted <= len(hops) else str(request.META.get("REMOTE_ADDR", ""))

@@ -3,11 +3,14 @@
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.models import User
 from openpyxl import Workbook
 
 from communities.models import Community
 from lifecircle.areas.models import Area
 from lifecircle.geo import Point
+from lifecircle.staff.models import Scope
+from lifecircle.staff.rights import Role
 from outlets.models import Category, Entrance, Outlet
 
 CENTRE = Point(36.1134, 103.6093)  # 上坎社区, illustrative
@@ -52,6 +55,17 @@ def community(
     return Community.objects.create(
         code=code, name=name, district_id=code[:6], subdistrict_id=code[:9], lat=at.lat, lng=at.lng, **fields
     )
+
+
+def account(
+    role: Role | None = None, code: str = "", *, name: str = "", password: str | None = None, **fields: Any
+) -> User:
+    """A member of staff for a division; without a role somebody who may do nothing. Sign in: force_login."""
+    user = User.objects.create_user(name or f"{role or 'nobody'}{code}", password=password)
+    if role is not None:
+        fields = {"must_change_password": False, **fields}
+        Scope.objects.create(user=user, role=role, area_id=code or None, **fields)
+    return user
 
 
 def csv_file(path: Path, *lines: str, encoding: str = "utf-8", ending: str = "\n") -> Path:
