@@ -5,12 +5,11 @@ Every write of one moment carries the same stamp, so that `histories` shows it a
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import models
-from django.utils.timezone import now
 
 from outlets.models import Entrance, Outlet, ServiceItem
 
@@ -38,15 +37,6 @@ class Stamp:
         record._history_user, record._history_date = self.by, self.at
         record._change_reason = self.reason[:LONGEST_REASON]
         return record
-
-
-def stamp(outlet: Outlet, by: User | None, reason: str) -> Stamp:
-    """For a write to a locked outlet: later than all that is known of it; its first row is there."""
-    if outlet.pk is None:
-        return Stamp(by, now(), reason)
-    keep_first_rows([outlet.pk])
-    last = OUTLETS.objects.filter(id=outlet.pk).aggregate(last=models.Max("history_date"))["last"]
-    return Stamp(by, max(now(), last + timedelta(microseconds=1)), reason)
 
 
 def keep_first_rows(pks: Iterable[int]) -> None:
@@ -100,6 +90,20 @@ def write_rows(
         for link in through.objects.filter(outlet_id__in=some).order_by("pk")
     ]
     FURTHER.objects.bulk_create(links, batch_size=IN_LIST)
+
+
+def write_as_it_is(outlet: Outlet, stamp: Stamp) -> None:
+    """What stands in the register now, where it was written past the histories."""
+    write_rows([outlet], kind="~", by=stamp.by, reason=stamp.reason, at=stamp.at)
+    for model, rows in CHILDREN.items():
+        here = list(model.objects.filter(outlet_id=outlet.pk))
+        known = rows.objects.filter(outlet_id=outlet.pk).exclude(id__in=[child.pk for child in here])
+        last = {row.id: row for row in known.order_by("history_date", "history_id")}
+        gone = [row for row in last.values() if row.history_type != "-"]
+        rows.objects.bulk_create(
+            [_row(rows, child, "~", stamp.by, stamp.reason, stamp.at) for child in here]
+            + [_row(rows, row, "-", stamp.by, stamp.reason, stamp.at) for row in gone]
+        )
 
 
 def _row(rows: Any, record: Any, kind: str, by: User | None, reason: str, at: datetime) -> Any:

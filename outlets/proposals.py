@@ -18,7 +18,7 @@ from lifecircle.areas.models import Area
 from lifecircle.staff.access import may, require, scope_of
 from lifecircle.staff.rights import Right
 from outlets.checking import problems_of
-from outlets.history_rows import stamp
+from outlets.histories import stamp
 from outlets.models import Outlet, Proposal, ProposalState, Source, Status
 from outlets.proposals_compare import Conflict, conflicts, differences, fill, seal, touches_place, unseal
 from outlets.values import MOVED_FROM, Values, plain, tidy, values_of

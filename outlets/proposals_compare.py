@@ -1,12 +1,14 @@
 """A proposal beside the register: what it changes, what its author saw, what others changed meanwhile."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.core import signing
 from django.core.exceptions import ValidationError
 
 from lifecircle.areas.models import Area
+from outlets.histories import last_acts, names_of
 from outlets.models import Outlet, Proposal
 from outlets.values import Values, blank_values, values_of
 from outlets.words import FieldChange, Words
@@ -83,7 +85,7 @@ def differences(proposal: Proposal) -> list[FieldChange]:
         for name, value in proposal.values.items()
         if not proposal.new or value not in (blank.get(name), None, "", [])
     }
-    now = values_of(proposal.outlet) if proposal.outlet and not proposal.new else None
+    now = None if proposal.new else _now(proposal)
     return Words().changes(before, after, now)
 
 
@@ -91,10 +93,22 @@ def conflicts(proposal: Proposal) -> list[FieldChange]:
     """The fields that somebody else has given another value since the author saw them."""
     if proposal.new or proposal.outlet is None:
         return []
-    now = values_of(proposal.outlet)
+    now = _now(proposal)
     clash = {
         name: value
         for name, value in proposal.values.items()
         if name in now and now[name] != proposal.before.get(name) and now[name] != value
     }
-    return Words().changes(proposal.before, clash, now) if clash else []
+    if not clash:
+        return []
+    acts = last_acts(proposal.outlet, clash)
+    names = names_of({act.by_id for act in acts.values()})
+    return [
+        replace(change, by=names.get(act.by_id, ""), at=act.at) if (act := acts.get(change.field)) else change
+        for change in Words().changes(proposal.before, clash, now)
+    ]
+
+
+def _now(proposal: Proposal) -> Values:
+    """The register itself: the proposal may hold an older copy of its outlet."""
+    return values_of(Outlet.objects.get(proposals=proposal))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from lifecircle.staff.models import DistrictRule, Scope
+from lifecircle.staff.models import DistrictRule
 from lifecircle.staff.rights import Role
 from tests import make
 
@@ -19,26 +19,20 @@ NEW: dict[str, Any] = {
 }
 
 
-def staff(role: Role, code: str = "", name: str = "") -> User:
-    user = User.objects.create_user(name or f"{role}-{code}", password="a-long-test-password-1")
-    Scope.objects.create(user=user, role=role, area_id=code or None, must_change_password=False)
-    return user
-
-
 def worker(code: str = COMMUNITY) -> User:
-    return staff(Role.COMMUNITY_WORKER, code)
+    return make.account(Role.COMMUNITY_WORKER, code)
 
 
 def office(code: str = STREET) -> User:
-    return staff(Role.STREET_OFFICE, code)
+    return make.account(Role.STREET_OFFICE, code)
 
 
 def bureau(code: str = DISTRICT) -> User:
-    return staff(Role.DISTRICT_BUREAU, code)
+    return make.account(Role.DISTRICT_BUREAU, code)
 
 
 def city() -> User:
-    return staff(Role.CITY_ADMIN)
+    return make.account(Role.CITY_ADMIN)
 
 
 def let_offices_publish(code: str = DISTRICT) -> None:

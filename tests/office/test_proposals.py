@@ -12,12 +12,7 @@ from tests import make
 from tests.office import offices
 from tests.office.offices import COMMUNITY, NEW
 
-pytestmark = pytest.mark.usefixtures("divisions")
-
-
-@pytest.fixture
-def divisions(catalogue: None) -> None:
-    make.areas()
+pytestmark = pytest.mark.usefixtures("catalogue", "divisions")
 
 
 def edit(outlet: Outlet, by: Any, **values: Any) -> Any:
