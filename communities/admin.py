@@ -7,13 +7,13 @@ from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
-from simple_history.admin import SimpleHistoryAdmin
 
 from communities.admin_import import import_view
 from communities.engines import box_of
 from communities.models import Community
 from communities.outline_widget import OutlineField, OutlineWidget
 from lifecircle.geo import Point
+from lifecircle.history_admin import HistoryAdmin
 from lifecircle.walking import store
 
 
@@ -33,7 +33,7 @@ class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Community)
-class CommunityAdmin(SimpleHistoryAdmin):
+class CommunityAdmin(HistoryAdmin):
     form = CommunityForm
     list_display = ("code", "name", "district", "subdistrict", "stage", "surveyed_on", "membership")
     list_filter = ("membership", "stage", "grade", "district")

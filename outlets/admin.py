@@ -3,8 +3,8 @@
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
-from simple_history.admin import SimpleHistoryAdmin
 
+from lifecircle.history_admin import HistoryAdmin
 from outlets.hours_form import WeekField
 from outlets.models import (
     Catalogue,
@@ -37,7 +37,7 @@ class EntranceInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Outlet)
-class OutletAdmin(SimpleHistoryAdmin):
+class OutletAdmin(HistoryAdmin):
     form = OutletForm
     list_display = ("name", "category", "address", "status", "source", "verified_on")
     list_filter = ("status", "source", "category__tier", "category")
@@ -50,14 +50,14 @@ class OutletAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Category)
-class CategoryAdmin(SimpleHistoryAdmin):
+class CategoryAdmin(HistoryAdmin):
     list_display = ("order", "name", "tier", "group", "label", "target_minutes", "counted")
     list_display_links = ("name",)
     list_filter = ("tier", "counted", "group")
 
 
 @admin.register(CategoryClass)
-class CategoryClassAdmin(SimpleHistoryAdmin):
+class CategoryClassAdmin(HistoryAdmin):
     list_display = ("order", "name", "colour")
     list_display_links = ("name",)
 
@@ -82,4 +82,4 @@ class ReportAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return False
 
 
-admin.site.register(Catalogue, SimpleHistoryAdmin)
+admin.site.register(Catalogue, HistoryAdmin)

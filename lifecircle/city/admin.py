@@ -3,13 +3,13 @@
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from simple_history.admin import SimpleHistoryAdmin
 
 from lifecircle.city.models import ONLY, CitySettings
+from lifecircle.history_admin import HistoryAdmin
 
 
 @admin.register(CitySettings)
-class CitySettingsAdmin(SimpleHistoryAdmin):
+class CitySettingsAdmin(HistoryAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

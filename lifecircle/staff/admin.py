@@ -8,8 +8,9 @@ from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from simple_history.admin import SimpleHistoryAdmin
 
+from lifecircle.history_admin import HistoryAdmin
+from lifecircle.staff import devices_admin  # noqa: F401 - registers its pages
 from lifecircle.staff.models import AuditRecord, DistrictRule, Scope
 
 
@@ -34,7 +35,7 @@ admin.site.unregister(Group)  # roles are kept in lifecircle/staff/rights.py
 
 
 @admin.register(User)
-class StaffAdmin(SimpleHistoryAdmin, UserAdmin):  # type: ignore[type-arg]
+class StaffAdmin(HistoryAdmin, UserAdmin):  # type: ignore[type-arg]
     """Accounts are shut, not deleted: what they did must still name them."""
 
     change_password_form = NewPasswordForm
@@ -59,7 +60,7 @@ class StaffAdmin(SimpleHistoryAdmin, UserAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(DistrictRule)
-class DistrictRuleAdmin(SimpleHistoryAdmin):
+class DistrictRuleAdmin(HistoryAdmin):
     list_display = ("area", "offices_publish")
 
 

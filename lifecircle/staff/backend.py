@@ -14,9 +14,8 @@ ACCOUNTS = frozenset(
         "staff.view_scope", "staff.add_scope", "staff.change_scope", "staff.delete_scope",
         "staff.view_districtrule", "staff.add_districtrule", "staff.change_districtrule",
         "staff.delete_districtrule", "staff.view_auditrecord",
-        "otp_totp.view_totpdevice", "otp_totp.delete_totpdevice",
-        "otp_static.view_staticdevice", "otp_static.delete_staticdevice",
-        "axes.view_accessattempt", "axes.delete_accessattempt",
+        "staff.view_secondfactor", "staff.delete_secondfactor",
+        "staff.view_wrongpassword", "staff.delete_wrongpassword",
     }
 )  # fmt: skip
 

@@ -3,11 +3,13 @@
 AuditRecord: what must be found again, in a table that nobody edits.
 """
 
+from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django_otp.plugins.otp_totp.models import TOTPDevice
 from simple_history import register
 from simple_history.models import HistoricalRecords
 
@@ -121,3 +123,25 @@ class AuditRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.username} {self.get_kind_display()}"
+
+
+class SecondFactor(TOTPDevice):  # type: ignore[misc]
+    """Somebody's second factor, as the admin shows it: who has one, never its secret."""
+
+    class Meta:
+        proxy = True
+        verbose_name = verbose_name_plural = "动态口令"
+
+    def __str__(self) -> str:
+        return f"{self.user} 的动态口令"
+
+
+class WrongPassword(AccessAttempt):  # type: ignore[misc]
+    """How often one account was tried in vain from one address; without its row nobody has to wait."""
+
+    class Meta:
+        proxy = True
+        verbose_name = verbose_name_plural = "密码输错的登录"
+
+    def __str__(self) -> str:
+        return f"{self.username} {self.ip_address}"

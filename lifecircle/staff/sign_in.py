@@ -8,7 +8,9 @@ from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
+from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
 
 from lifecircle.staff import demo
 from lifecircle.staff.forms import NewPasswordForm, SignInForm
@@ -16,7 +18,10 @@ from lifecircle.staff.log import record
 from lifecircle.staff.models import AuditKind, Scope
 from lifecircle.staff.steps import must_change_password
 
+ONLY = method_decorator(require_http_methods(["GET", "HEAD", "POST"]), name="dispatch")
 
+
+@ONLY
 class SignIn(LoginView):
     template_name = "office/login.html"
     authentication_form = SignInForm
@@ -36,6 +41,7 @@ class SignOut(LogoutView):
     """POST only; leads back to signing in."""
 
 
+@ONLY
 class NewPassword(PasswordChangeView):
     template_name = "office/password.html"
     form_class = NewPasswordForm

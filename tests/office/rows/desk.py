@@ -1,0 +1,5 @@
+"""The desk's day."""
+
+from tests.office.matrix import STAFF, Row
+
+ROWS = [Row("office/", own=STAFF)]
