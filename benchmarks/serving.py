@@ -1,11 +1,13 @@
 """How many answers a second the whole site gives to fresh home points, and how long the slowest take.
 
-    python benchmarks/serving.py [--seconds 10] [--connections 4] [--beside CHECKOUT] [--write]
+    python benchmarks/serving.py [--seconds 10] [--rounds 5] [--connections 8] [--beside CHECKOUT] [--write]
 
 Makes a database of its own in a temporary folder, with so many made-up outlets that some 250 stand within
 15 minutes, starts granian as scripts/run does (2 workers) and drives `POST /api/reach/` from another process
 over connections that stay open: wrk with benchmarks/serving.lua, a new point in every request. Server and
-driver share the machine. `--beside` measures another checkout, such as the commit before, on the same data.
+driver share the machine: what they alone can do is the line of an application that answers always the same
+bytes. Told are the median round, the best one, and the processor time an answer takes of the server and of
+the driver, which hardly depends on what else the machine does. `--beside` measures another checkout too.
 Real streets are measured where LIFECIRCLE_DATA, or ../shared/data, holds osm/helsinki_kamppi.osm.pbf.
 """
 
@@ -29,6 +31,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("LIFECIRCLE_DATA") or ROOT.parent / "shared" / "data") / "osm"
@@ -73,26 +76,38 @@ class Place:
 
 PLACES = (
     Place("straight line", (36.02, 103.76, 36.10, 103.86), (36.04, 103.78, 36.08, 103.84), 11_500),
-    Place("real streets", (60.159, 24.915, 60.176, 24.950), (60.164, 24.926, 60.171, 24.940), 600, True),
+    Place("real streets", (60.1642, 24.9352, 60.1791, 24.9534), (60.1665, 24.9385, 60.177, 24.95), 420, True),
 )
+
+
+class Round(NamedTuple):
+    """What one run of wrk said."""
+
+    a_second: float
+    median_ms: float
+    p99_ms: float
+    failed: int
+    server_us: float  # of processor time for an answer
+    driver_us: float
 
 
 @dataclass(frozen=True)
 class Figures:
-    """What one run of wrk said, and what its answers held."""
+    """What the rounds of wrk said, and what their answers held."""
 
     name: str
-    a_second: float
-    median_ms: float
-    p99_ms: float
     outlets: int
     kilobytes: float
-    failed: int
+    rounds: list[Round]
 
     def row(self) -> str:
+        middle = sorted(self.rounds, key=lambda round: round.a_second)[len(self.rounds) // 2]
+        best = max(round.a_second for round in self.rounds)
         return (
-            f"| {self.name} | {self.outlets} | {self.kilobytes:.0f} | {self.a_second:,.0f} | "
-            f"{self.median_ms:.1f} | {self.p99_ms:.1f} | {self.failed} |"
+            f"| {self.name} | {self.outlets or '–'} | {self.kilobytes:.0f} | {middle.a_second:,.0f} | "
+            f"{best:,.0f} | {middle.median_ms:.1f} | {middle.p99_ms:.1f} | "
+            f"{middle.server_us:,.0f} | {middle.driver_us:,.0f} | "
+            f"{sum(round.failed for round in self.rounds)} |"
         )
 
 
@@ -120,19 +135,36 @@ def prepare(checkout: Path, place: Place, folder: Path) -> dict[str, str]:
     return environment
 
 
+class Server(NamedTuple):
+    url: str
+    pid: int
+
+
 @contextmanager
-def served(checkout: Path, environment: dict[str, str]) -> Iterator[str]:
-    """The address of a server like scripts/run's, stopped afterwards."""
+def served(folder: Path, environment: dict[str, str], application: str) -> Iterator[Server]:
+    """A server like scripts/run's, stopped afterwards."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     granian = [str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--port", str(port)]
     granian += ["--workers", str(WORKERS), "--blocking-threads", "4", "--log-level", "warning"]
-    with subprocess.Popen([*granian, "lifecircle.wsgi:application"], cwd=checkout, env=environment) as server:
+    with subprocess.Popen([*granian, application], cwd=folder, env=environment) as server:
         try:
-            yield f"http://127.0.0.1:{port}/api/reach/"
+            yield Server(f"http://127.0.0.1:{port}/api/reach/", server.pid)
         finally:
             server.terminate()
+
+
+def processor_seconds(pid: int) -> float:
+    """Of a process and its children so far, as Linux counts them."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    children = [child for task in Path(f"/proc/{pid}/task").iterdir() for child in _children(task)]
+    return own + sum(map(processor_seconds, children))
+
+
+def _children(task: Path) -> list[int]:
+    return [int(child) for child in (task / "children").read_text().split()]
 
 
 def sizes(url: str, place: Place) -> tuple[int, float]:
@@ -160,25 +192,44 @@ def ask(url: str, body: bytes) -> bytes:
     raise TimeoutError(url)
 
 
-def drive(url: str, place: Place, seconds: int, connections: int) -> list[float]:
-    """requests, seconds, median and p99 in µs, bytes, failures: as serving.lua prints them."""
+def drive(server: Server, place: Place, seconds: int, connections: int) -> Round:
     script = str(Path(__file__).with_name("serving.lua"))
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", script, url, "--"]
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", script, server.url, "--"]
+    before, waited = processor_seconds(server.pid), os.times()
     said = subprocess.run(
         [*command, *map(str, place.homes)], check=True, capture_output=True, text=True
     ).stdout
+    served, after = processor_seconds(server.pid) - before, os.times()
+    drove = after.children_user + after.children_system - waited.children_user - waited.children_system
     line = next(line for line in said.splitlines() if line.startswith("FIGURES"))
-    return [float(word) for word in line.split()[1:]]
+    requests, spent, median_us, p99_us, _, failed = (float(word) for word in line.split()[1:])
+    of_an_answer = (served / requests * 1e6, drove / requests * 1e6)
+    return Round(requests / spent, median_us / 1000, p99_us / 1000, int(failed), *of_an_answer)
+
+
+def rounds(server: Server, place: Place, options: argparse.Namespace) -> list[Round]:
+    drive(server, place, WARM_SECONDS, options.connections)
+    return [drive(server, place, options.seconds, options.connections) for _ in range(options.rounds)]
 
 
 def measure(checkout: Path, place: Place, name: str, options: argparse.Namespace) -> Figures:
     with tempfile.TemporaryDirectory() as folder:
         environment = prepare(checkout, place, Path(folder))
-        with served(checkout, environment) as url:
-            outlets, kilobytes = sizes(url, place)
-            drive(url, place, WARM_SECONDS, options.connections)
-            requests, spent, median, p99, _, failed = drive(url, place, options.seconds, options.connections)
-    figures = Figures(name, requests / spent, median / 1000, p99 / 1000, outlets, kilobytes, int(failed))
+        with served(checkout, environment, "lifecircle.wsgi:application") as server:
+            outlets, kilobytes = sizes(server.url, place)
+            return told(Figures(name, outlets, kilobytes, rounds(server, place, options)))
+
+
+def measure_ceiling(kilobytes: float, options: argparse.Namespace) -> Figures:
+    """The server and the driver with nothing to do but carry so many bytes."""
+    environment = {**os.environ, "KILOBYTES": str(round(kilobytes))}
+    with served(Path(__file__).parent, environment, "serving_constant:application") as server:
+        ask(server.url, b"{}")
+        name = "the same bytes every time"
+        return told(Figures(name, 0, kilobytes, rounds(server, PLACES[0], options)))
+
+
+def told(figures: Figures) -> Figures:
     print(figures.row(), flush=True)
     return figures
 
@@ -187,11 +238,16 @@ def report(found: list[Figures], options: argparse.Namespace) -> str:
     machine = (
         f"{os.cpu_count()} cores ({platform.machine()}) for server and driver together, Python "
         f"{platform.python_version()}, SQLite, granian with {WORKERS} workers, wrk with "
-        f"{options.connections} connections for {options.seconds} s after {WARM_SECONDS} s of warming, "
+        f"{options.connections} connections, {options.rounds} rounds of {options.seconds} s after "
+        f"{WARM_SECONDS} s of warming; latencies and processor time are the median round's, "
         f"{datetime.now(UTC):%Y-%m-%d}."
     )
-    head = "| | outlets (median) | kB | requests a second | median ms | p99 ms | failed |"
-    return "\n".join([head, "|---|--:|--:|--:|--:|--:|--:|", *(each.row() for each in found), "", machine])
+    head = (
+        "| | outlets (median) | kB | requests a second | best round | median ms | p99 ms | server µs | "
+        "driver µs | failed |"
+    )
+    line = "|---|" + "--:|" * 9
+    return "\n".join([head, line, *(each.row() for each in found), "", machine])
 
 
 def write(table: str) -> None:
@@ -205,7 +261,8 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--seconds", type=int, default=10)
-    parser.add_argument("--connections", type=int, default=4)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--connections", type=int, default=8)
     parser.add_argument("--beside", type=Path)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
@@ -219,6 +276,7 @@ def main() -> None:
         found.append(measure(ROOT, place, f"**{place.name}**", options))
         if options.beside:
             found.append(measure(options.beside, place, f"{place.name}, before", options))
+    found.append(measure_ceiling(found[0].kilobytes, options))
     table = report(found, options)
     print(table)
     if options.write:
