@@ -1,8 +1,7 @@
 """The API's answer, from arrays to bytes: what `reach` gives a page, without a model instance on the way."""
 
-from collections.abc import Collection, Sequence
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from collections.abc import Collection
+from datetime import datetime
 from itertools import compress
 from typing import Any
 
@@ -12,48 +11,14 @@ from django.utils.timezone import localtime
 
 from communities.engines import Trip
 from communities.reach import Walker, rings_of, walker
+from communities.spoken import METRES, MINUTES, NUMBERS, words_on
+from communities.stages import Stages
 from lifecircle.geo import Point
 from lifecircle.walking import Pace, Reach
-from lifecircle.walking.contract import Floats, Ids, api_tenths
+from lifecircle.walking.contract import Ids, api_tenths
 from outlets import calendar, cards
-from outlets.arrival import Arrival, Facts
 from outlets.cards import Card
-from outlets.hours import CHINA, HolidayCalendar, state_at
 from outlets.osm import OSM_ATTRIBUTION
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
-MOST_KEPT = 50_000  # words of (facts, minute) pairs
-
-
-class Words:
-    """The state and the sentence on arrival, encoded, by facts and minute: nothing else decides them."""
-
-    def __init__(self, holidays: HolidayCalendar) -> None:
-        self.holidays = holidays
-        self._kept: dict[tuple[Facts, int], bytes] = {}
-
-    def of(self, facts: Sequence[Facts], minutes: Sequence[int]) -> list[bytes]:
-        keys = list(zip(facts, minutes, strict=True))
-        found = list(map(self._kept.get, keys))
-        if None not in found:
-            return found  # type: ignore[return-value]
-        return [words or self._say(key) for key, words in zip(keys, found, strict=True)]
-
-    def _say(self, key: tuple[Facts, int]) -> bytes:
-        facts, minute = key
-        at = (EPOCH + minute * MINUTE).astimezone(CHINA)
-        arrival = Arrival(facts, at, state_at(facts.hours, at, self.holidays))
-        said = orjson.dumps({"open": arrival.state, "open_words": arrival.words})
-        if len(self._kept) >= MOST_KEPT:
-            self._kept = {}
-        self._kept[key] = words = b"," + said[1:-1] + b","
-        return words
-
-
-@lru_cache(maxsize=2)
-def _words(holidays: HolidayCalendar) -> Words:
-    return Words(holidays)
 
 
 def answer_bytes(
@@ -68,10 +33,26 @@ def answer_bytes(
     """The same question as `reach`, answered as JSON."""
     now = now or walker()
     trip = now.engines.trip(origin, pace=pace, minutes=minutes)
-    found, reached = _found(now, trip.reach(), categories)
+    return trip_bytes(trip, trip.reach(), at=at, categories=categories, now=now)
+
+
+def trip_bytes(
+    trip: Trip,
+    reached: Reach,
+    *,
+    at: datetime,
+    categories: Collection[str],
+    now: Walker,
+    stages: Stages | None = None,
+) -> bytes:
+    """The answer to a question that has been put: `reached` is what this trip reaches."""
+    done = (stages or Stages()).done
+    found, reached = _found(now, reached, categories)
     head = orjson.dumps(_head(trip, at, now, found))
-    outlets = _outlets(found, reached, at, _words(calendar.kept(now.register)))
+    outlets = _outlets(found, reached, at, now)
+    done("outlets")
     rings = orjson.dumps(rings_of(trip))
+    done("rings")
     return b"".join((head[:-1], b',"outlets":[', outlets, b'],"rings":', rings, b"}"))
 
 
@@ -86,6 +67,7 @@ def _head(trip: Trip, at: datetime, now: Walker, found: list[Card]) -> dict[str,
         "warnings": trip.warnings,
         "formula": trip.engine.formula(trip.pace),
         "data_date": now.data_date,
+        "revision": {"outlets": now.register.number, "streets": trip.streets_revision},
         "attribution": [OSM_ATTRIBUTION] if True in [card.osm for card in found] else [],
     }
 
@@ -103,7 +85,7 @@ def _found(now: Walker, reached: Reach, categories: Collection[str]) -> tuple[li
     return found, Reach(*held_by, reached.door_names)
 
 
-def _outlets(found: list[Card], reached: Reach, at: datetime, words: Words) -> bytes:
+def _outlets(found: list[Card], reached: Reach, at: datetime, now: Walker) -> bytes:
     """Rows by time, of equal times by their number, which is the board's: class, category, then time."""
     count = len(found)
     if not count:
@@ -114,36 +96,21 @@ def _outlets(found: list[Card], reached: Reach, at: datetime, words: Words) -> b
     order = np.lexsort((number, reached.seconds))
     seconds = reached.seconds[order]
     ranked = [found[row] for row in order.tolist()]
-    row: list[bytes] = [b""] * (8 * count)
-    row[0::8] = [card.said for card in ranked]
-    row[1::8] = words.of([card.facts for card in ranked], _arrival_minutes(at, seconds))
-    row[2::8] = [b'"number":'] * count
-    row[3::8] = _numerals(number[order])
-    row[4::8] = [b',"minutes":'] * count
-    row[5::8] = _numerals(api_tenths(seconds) / 10)
-    row[6::8] = [b',"metres":'] * count
-    row[7::8] = _ends(reached, order)
+    row: list[bytes] = [b""] * (5 * count)
+    row[0::5] = [card.said for card in ranked]
+    row[1::5] = words_on(calendar.kept(now.register)).of([card.facts for card in ranked], at, seconds)
+    row[2::5] = NUMBERS.of(number[order])
+    row[3::5] = MINUTES.of(api_tenths(seconds))
+    row[4::5] = _ends(reached, order)
     return b"".join(row)[:-1]
 
 
 def _ends(reached: Reach, order: Ids) -> list[bytes]:
     """The metres and the door of each row, which they end."""
-    walked = _numerals(np.rint(reached.metres[order]).astype(np.int64))
-    names = reached.door_names
-    if not names:
-        return [metres + b',"door":""},' for metres in walked]
-    doors = [orjson.dumps(names.get(id, "")) for id in reached.ids[order].tolist()]
-    return [b"".join((metres, b',"door":', door, b"},")) for metres, door in zip(walked, doors, strict=True)]
-
-
-def _arrival_minutes(at: datetime, seconds: Floats) -> list[int]:
-    """The whole minute since 1970 in which each walk ends, to the microsecond as `timedelta` counts."""
-    begins = (at - EPOCH) // timedelta(microseconds=1)
-    ends = np.rint(seconds * 1e6).astype(np.int64) + begins
-    minutes: list[int] = (ends // 60_000_000).tolist()
-    return minutes
-
-
-def _numerals(numbers: np.ndarray) -> list[bytes]:
-    """Each as JSON writes it."""
-    return orjson.dumps(numbers.tolist())[1:-1].split(b",")
+    metres, names = np.rint(reached.metres[order]).astype(np.int64), reached.door_names
+    ends = METRES.of(metres)
+    if names:
+        for row, id in enumerate(reached.ids[order].tolist()):
+            if id in names:
+                ends[row] = b'%d,"door":%b},' % (metres[row], orjson.dumps(names[id]))
+    return ends

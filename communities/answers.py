@@ -40,6 +40,11 @@ class StopSerializer(serializers.Serializer[Any]):
     sample = serializers.BooleanField()
 
 
+class RevisionSerializer(serializers.Serializer[Any]):
+    outlets = serializers.IntegerField(help_text="登记册改动到第几次；0 是还没有登记过")
+    streets = serializers.CharField(allow_null=True, help_text="路网的版本；按直线估算的没有")
+
+
 class ReachSerializer(serializers.Serializer[Any]):
     origin = OriginSerializer()
     minutes = serializers.FloatField()
@@ -50,6 +55,7 @@ class ReachSerializer(serializers.Serializer[Any]):
     warnings = serializers.ListField(child=serializers.CharField(), help_text="读结果时要知道的")
     formula = serializers.CharField()
     data_date = serializers.DateField(allow_null=True, help_text="登记册最近一次改动的日期")
+    revision = RevisionSerializer(help_text="这个回答是从哪一版网点和道路算出来的")
     attribution = serializers.ListField(child=serializers.CharField())
     outlets = StopSerializer(many=True)
     rings = serializers.JSONField(help_text="GeoJSON FeatureCollection，属性 minutes，大的在前")

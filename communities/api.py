@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -11,11 +12,12 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from communities import answers, served
-from communities.answer_bytes import answer_bytes
+from communities.answer_bytes import trip_bytes
 from communities.basemap import Drawn, basemap_of
 from communities.models import Community
-from communities.questions import CirclesQuestion, PointQuestion, WalkQuestion
+from communities.questions import CirclesQuestion, PointQuestion, WalkQuestion, from_the_door
 from communities.reach import walker
+from communities.stages import Stages
 from lifecircle.api import asked
 from lifecircle.geo import Point
 from lifecircle.search import folded
@@ -56,13 +58,13 @@ class CommunityReach(APIView):
     @extend_schema(parameters=[WalkQuestion], responses=answers.ReachSerializer)
     def get(self, request: Request, code: str) -> HttpResponse:
         community = generics.get_object_or_404(Community, code=code)
-        query = request.query_params
+        query, stages = request.query_params, Stages()
         data: dict[str, Any] = {**query.dict()}
         if "categories" in query:
             data["categories"] = [
                 word for part in query.getlist("categories") for word in part.split(",") if word
             ]
-        return _json(answer_bytes(community.point, **asked(WalkQuestion, data)))
+        return _json(_answer(community.point, asked(WalkQuestion, data), stages), stages)
 
 
 class CommunityBasemap(APIView):
@@ -98,17 +100,36 @@ class PointReach(APIView):
 
     @extend_schema(request=PointQuestion, responses=answers.ReachSerializer)
     def post(self, request: Request) -> HttpResponse:
-        wanted = asked(PointQuestion, request.data)
-        origin = Point(wanted.pop("lat"), wanted.pop("lng"))
-        now = walker()
-        refusal = served.refusal(origin, now)
-        if refusal:
-            raise serializers.ValidationError({"lat": [refusal]})
-        return _json(answer_bytes(origin, now=now, **wanted), {"Cache-Control": "no-store"})
+        stages = Stages()
+        return _json(from_ones_door(request.data, stages), stages, {"Cache-Control": "no-store"})
 
 
-def _json(body: bytes, headers: dict[str, str] | None = None) -> HttpResponse:
-    return HttpResponse(body, content_type="application/json", headers=headers)
+def from_ones_door(body: Any, stages: Stages) -> bytes:
+    """All of `POST /api/reach/` but HTTP. Raises ValidationError."""
+    wanted = from_the_door(body)
+    return _answer(Point(wanted.pop("lat"), wanted.pop("lng")), wanted, stages, served_only=True)
+
+
+def _answer(origin: Point, wanted: dict[str, Any], stages: Stages, *, served_only: bool = False) -> bytes:
+    stages.done("question")
+    now = walker()
+    stages.done("register")
+    trip = now.engines.trip(origin, pace=wanted["pace"], minutes=wanted["minutes"])
+    stages.done("search")
+    reached = trip.reach()
+    stages.done("list")
+    refusal = served.refusal(origin, now, reached) if served_only else None
+    if refusal:
+        raise serializers.ValidationError({"lat": [refusal]})
+    at, categories = wanted["at"], wanted["categories"]
+    return trip_bytes(trip, reached, at=at, categories=categories, now=now, stages=stages)
+
+
+def _json(body: bytes, stages: Stages, headers: dict[str, str] | None = None) -> HttpResponse:
+    response = HttpResponse(body, content_type="application/json", headers=headers)
+    if settings.DEBUG:
+        response["Server-Timing"] = str(stages)
+    return response
 
 
 def circles(wanted: dict[str, Any]) -> QuerySet[Community]:

@@ -37,6 +37,11 @@ class Trip:
     tree: Tree | None = None
     warnings: tuple[str, ...] = ()
 
+    @property
+    def streets_revision(self) -> str | None:
+        """Which import of the streets was walked; None for a straight line."""
+        return self.tree.streets.network.about.revision if self.tree is not None else None
+
     def reach(self) -> Reach:
         if self.tree is not None:
             return self.tree.reach()

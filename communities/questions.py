@@ -7,13 +7,14 @@ from django.utils.timezone import now
 from rest_framework import serializers
 
 from communities.reach import DEFAULT_MINUTES, MOST_MINUTES
-from lifecircle.api import PAGING, MomentField, NumberField, StrictSerializer, WordsField
+from lifecircle.api import PAGING, MomentField, NumberField, StrictSerializer, WordsField, asked
 from lifecircle.areas import codes
 from lifecircle.areas.models import Area
 from lifecircle.walking import PACES, STANDARD, Pace
 from outlets.models import Category
 
 PACE_WORDS = "、".join(f"{pace.code}（{pace.name}）" for pace in PACES.values())
+SIMPLE = {"lat", "lng", "minutes", "pace"}
 YEARS = (2000, 2100)
 LONGEST_SEARCH = 40
 
@@ -83,6 +84,37 @@ class PointQuestion(WalkQuestion):
 
     lat = NumberField(help_text="纬度，WGS-84", **LAT)
     lng = NumberField(help_text="经度，WGS-84", **LNG)
+
+
+def from_the_door(body: Any) -> dict[str, Any]:
+    """What PointQuestion makes of a request's body, or its ValidationError."""
+    found: dict[str, Any] = _simple(body) or asked(PointQuestion, body)
+    return found
+
+
+def _simple(body: Any) -> dict[str, Any] | None:
+    """The commonest body, numbers and a known pace, taken as it is: the serializer says the same in ten times
+    the time, and whatever is to be refused is left to it."""
+    if not isinstance(body, dict) or not body.keys() <= SIMPLE:
+        return None
+    lat: Any = body.get("lat")
+    lng: Any = body.get("lng")
+    minutes: Any = body.get("minutes", DEFAULT_MINUTES)
+    pace = body.get("pace", STANDARD.code)
+    if not {type(lat), type(lng), type(minutes)} <= {float, int}:
+        return None
+    if not (-90 <= lat <= 90 and -180 <= lng <= 180 and 1 <= minutes <= MOST_MINUTES):
+        return None
+    if not isinstance(pace, str) or pace not in PACES:
+        return None
+    return {
+        "lat": float(lat),
+        "lng": float(lng),
+        "minutes": float(minutes) if "minutes" in body else minutes,
+        "pace": PACES[pace],
+        "categories": [],
+        "at": now(),
+    }
 
 
 class PageQuestion(PointQuestion):

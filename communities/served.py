@@ -7,6 +7,7 @@ from django.conf import settings
 from communities.models import Community
 from communities.reach import Walker
 from lifecircle.geo import Box, Point, metres_between
+from lifecircle.walking import Reach
 
 OUTLET_METRES = 2_000
 
@@ -27,13 +28,18 @@ def _blurred(box: Box) -> Box:
     return Box(max(-90, south), max(-180, west), min(90, north), min(180, east))
 
 
-def refusal(point: Point, walker: Walker) -> str | None:
-    """Why a point is not served, in words; None where it is."""
-    if _served(point, walker):
+def refusal(point: Point, walker: Walker, reached: Reach | None = None) -> str | None:
+    """Why a point is not served, in words; None where it is. What is known to be `reached` from there spares
+    looking for the nearest outlet: no walk is shorter than the straight line."""
+    if (reached is not None and _near(reached)) or _served(point, walker):
         return None
     if abs(point.lng) <= 90 and _served(Point(point.lng, point.lat), walker):
         return "像是把经纬度写反了：lat 是纬度，lng 是经度。"
     return f"这个位置不在服务范围内：{settings.SERVED_METRES / 1000:g} 公里内没有生活圈。"
+
+
+def _near(reached: Reach) -> bool:
+    return len(reached) > 0 and bool(reached.metres[0] < 0.99 * OUTLET_METRES)
 
 
 def _served(point: Point, walker: Walker) -> bool:

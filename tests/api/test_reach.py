@@ -1,5 +1,6 @@
 """`reach`: what can be walked to from a circle's centre and from one's own door."""
 
+import re
 from typing import Any
 
 import pytest
@@ -170,6 +171,24 @@ def test_an_empty_register_is_an_answer(get: Ask, circle: Community) -> None:
 
 def test_the_data_date_is_the_day_of_the_last_change(get: Ask, street: list[Outlet]) -> None:
     assert get(REACH)[1]["data_date"] == localdate().isoformat()
+
+
+def test_the_revision_moves_with_the_register(get: Ask, street: list[Outlet]) -> None:
+    before = get(REACH)[1]["revision"]
+    pause(street[1])
+    after = get(REACH)[1]["revision"]
+    assert before["outlets"] == Revision.objects.get().number - 1
+    assert after == {"outlets": before["outlets"] + 1, "streets": None}
+
+
+@pytest.mark.parametrize("debug", [True, False])
+def test_the_stages_are_timed_in_a_debug_run_only(
+    client: Client, circle: Community, settings: Any, debug: bool
+) -> None:
+    settings.DEBUG = debug
+    told = client.get(REACH).headers.get("Server-Timing", "")
+    stages = re.findall(r"(\w+);dur=\d+\.\d+", told)
+    assert stages == (["question", "register", "search", "list", "outlets", "rings"] if debug else [])
 
 
 def test_a_home_point_is_answered_by_post_only(client: Client, circle: Community) -> None:

@@ -71,6 +71,13 @@ def test_the_api_names_the_method(client: Client, pharmacy: Outlet) -> None:
     assert (answer["method"], answer["estimate"]) == ("streets", False)
 
 
+def test_the_api_tells_which_import_of_the_streets_it_walked(
+    client: Client, pharmacy: Outlet, settings: Any
+) -> None:
+    revision = client.get(f"{API}reach/").json()["revision"]
+    assert revision["streets"] == (settings.STREETS_DIR / "CURRENT").read_text()
+
+
 def test_a_search_that_meets_the_edge_of_the_data_says_so(client: Client, pharmacy: Outlet) -> None:
     assert any("靠近数据边缘" in words for words in client.get(f"{API}reach/").json()["warnings"])
 
