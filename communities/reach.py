@@ -1,10 +1,12 @@
 """What a person can walk to from a point: outlets with minutes and opening on arrival, and the rings."""
 
+import logging
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db import DatabaseError, connection
 from django.utils.timezone import localdate
 
 from communities.engines import Engines, Trip, engines
@@ -14,6 +16,8 @@ from outlets import calendar, index
 from outlets.arrival import Arrival, facts
 from outlets.hours import HolidayCalendar, OpenState, State, state_at
 from outlets.models import Outlet, Status
+
+log = logging.getLogger("lifecircle")
 
 RING_MINUTES = (5, 10, 15)
 DEFAULT_MINUTES = 15
@@ -100,6 +104,19 @@ def walker() -> Walker:
     register = index.current()
     changed = localdate(register.changed_at) if register.number and register.changed_at else None
     return Walker(engines(register), register, changed)
+
+
+def warm_up() -> None:
+    """Does what the first question would wait for: outlets and streets read, machine code loaded."""
+    try:
+        now = walker()
+    except DatabaseError as error:  # away or not made yet: the first question says so
+        log.warning("not warmed up: %s", type(error).__name__)
+        return
+    finally:
+        connection.close()
+    if now.engines.streets is not None:
+        now.engines.streets.warm_up()
 
 
 def reach(

@@ -90,6 +90,14 @@ def test_without_a_server_a_wrong_address_is_still_told(no_server: dict[str, tup
     assert no_server["/nowhere/"][0] == 404
 
 
+def test_without_a_server_the_site_still_starts() -> None:
+    environment = {**os.environ, "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}
+    command = [sys.executable, "-c", "from lifecircle.wsgi import application"]
+    environment["LIFECIRCLE_SECRET_KEY"] = "test"
+    done = subprocess.run(command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True)
+    assert (done.returncode, "not warmed up" in done.stderr) == (0, True)
+
+
 @pytest.fixture
 def locked_file(tmp_path: Path) -> str:
     """A migrated database with one outlet, whose write lock another connection holds."""

@@ -67,7 +67,7 @@ def test_what_is_pure_knows_no_framework_and_nothing_above_it(name: str) -> None
 
 
 def test_the_ground_knows_no_outlets_and_no_communities() -> None:
-    wiring = {"urls.py", "settings.py"}
+    wiring = {"urls.py", "settings.py", "wsgi.py"}
     files = [file for file in sources("lifecircle") if file.name not in wiring]
     assert wrong(files, never=("outlets", "communities")) == []
 
