@@ -64,16 +64,17 @@ class StraightLine:
 
     def rings(self, origin: Point, *, pace: Pace, minutes: Sequence[float]) -> list[Polygon]:
         """Circles of 72 corners. A ring that crosses the antimeridian is not cut there."""
-        return [_circle(origin, pace.metres_in(limit) / DETOUR) for limit in minutes]
+        metres = np.array([pace.metres_in(limit) / DETOUR for limit in minutes])
+        return [{"type": "Polygon", "coordinates": [ring]} for ring in _circles(origin, metres)]
 
 
-def _circle(centre: Point, metres: float) -> Polygon:
+def _circles(centre: Point, metres: Floats) -> list[list[list[float]]]:
     """Corners to a decimetre, six decimals, from east round by north."""
-    lat = centre.lat + metres * _SINES / metres_per_degree(centre.lat)[0]
+    lat = centre.lat + metres[:, None] * (_SINES / metres_per_degree(centre.lat)[0])
     # a degree of longitude as long as it is halfway to each corner; bent so little that three will do
     halfway = (centre.lat + lat) / 2.0
-    known = (float(halfway.min()), centre.lat, float(halfway.max()))
+    known = (float(halfway.min(initial=90.0)), centre.lat, float(halfway.max(initial=-90.0)))
     per_lng = np.interp(halfway, known, [metres_per_degree(each)[1] for each in known])
-    lng = centre.lng + metres * _COSINES / per_lng
+    lng = centre.lng + metres[:, None] * _COSINES / per_lng
     lng -= 360.0 * np.rint(lng / 360.0)
-    return {"type": "Polygon", "coordinates": [lng_lats(lat.round(6), lng.round(6))]}
+    return [lng_lats(*corners) for corners in zip(lat.round(6), lng.round(6), strict=True)]
