@@ -3,14 +3,24 @@
 from django.urls import path
 
 from communities import api
-from communities.views import circle, home, outlet
+from communities.board.prints import Format
+from communities.views import board, circle, home, outlet
 
 pages = [
     path("", home.home, name="home"),
     path("near/", home.near, name="near"),
     path("how/", home.how, name="how"),
     path("communities/<slug:code>/", circle.circle, name="circle"),
+    path("communities/<slug:code>/board/", board.board, name="board"),
+    path("communities/<slug:code>/board.pdf", board.board, {"format_": Format.PDF}),
+    path("communities/<slug:code>/board.png", board.board, {"format_": Format.PNG}),
+    path("communities/<slug:code>/card/", board.card, name="card"),
+    path("communities/<slug:code>/card.pdf", board.card, {"format_": Format.PDF}),
+    path("communities/<slug:code>/card.png", board.card, {"format_": Format.PNG}),
     path("outlets/<int:pk>/", outlet.outlet, name="outlet"),
+    path("outlets/<int:pk>/poster/", board.poster, name="poster"),
+    path("outlets/<int:pk>/poster.pdf", board.poster, {"format_": Format.PDF}),
+    path("outlets/<int:pk>/poster.png", board.poster, {"format_": Format.PNG}),
     path("outlets/<int:pk>/report/", outlet.report, name="report"),
     path("reported/<str:token>/", outlet.reported, name="reported"),
 ]

@@ -47,10 +47,14 @@ HTTPS = ENV.flag("LIFECIRCLE_HTTPS")
 CITY = ENV.text("LIFECIRCLE_CITY", "兰州")
 MAKER = ENV.text("LIFECIRCLE_MAKER", "（编制单位待填写）")
 MAP_APPROVAL = ENV.text("LIFECIRCLE_MAP_APPROVAL")  # 审图号
+SITE_URL = ENV.text("LIFECIRCLE_URL").rstrip("/")  # where printed codes lead
+if SITE_URL and (urlsplit(SITE_URL).scheme not in {"http", "https"} or urlsplit(SITE_URL).path):
+    ENV.problems.append(("LIFECIRCLE_URL", f"应像 https://circles.example.org，不带路径，现在是“{SITE_URL}”"))
 TILE_URLS = ENV.text("LIFECIRCLE_TILE_URL").split()  # a base, then what lies over it
 TILE_ATTRIBUTION = ENV.text("LIFECIRCLE_TILE_ATTRIBUTION")
 SERVED_METRES = ENV.number("LIFECIRCLE_SERVED_METRES", 10_000, least=100, most=200_000)
 REPORTS_PER_HOUR = ENV.number("LIFECIRCLE_REPORTS_PER_HOUR", 5, least=1, most=1000)
+UPLOAD_MB = ENV.number("LIFECIRCLE_UPLOAD_MB", 10, least=1, most=100)
 TRUSTED_PROXIES = ENV.number("LIFECIRCLE_TRUSTED_PROXIES", 0, least=0, most=5)
 
 # -- wiring ---------------------------------------------------------------------------------------------

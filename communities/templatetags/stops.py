@@ -10,13 +10,17 @@ register = template.Library()
 FIELD_NAMES = {
     "at": "出发时间",
     "categories": "哪几种店",
+    "gaps": "缺的店",
+    "ink": "印法",
     "lat": "纬度",
     "lng": "经度",
     "near": "家附近的店或社区",
     "only": "只看",
+    "orientation": "版式",
     "pace": "谁来走",
     "place": "起点",
     "q": "要找的名字",
+    "size": "纸",
     "tier": "哪一类",
 }
 

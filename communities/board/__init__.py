@@ -1,0 +1,1 @@
+"""The printed signboard: one computed drawing for page, PDF and picture; millimetres."""
