@@ -164,8 +164,8 @@ def _further(outlets: Iterable[Outlet]) -> Further:
 def _doors() -> Doors:
     found: Doors = defaultdict(list)
     rows = Entrance.objects.filter(outlet__source=Source.OSM).order_by("pk")
-    for outlet_id, *door in rows.values_list("outlet_id", "name", "lat", "lng", "step_free"):
-        found[outlet_id].append(OsmEntrance(*door))
+    for outlet_id, name, lat, lng, free in rows.values_list("outlet_id", "name", "lat", "lng", "step_free"):
+        found[outlet_id].append(OsmEntrance(name, lat, lng, free))
     return found
 
 
