@@ -11,10 +11,14 @@ from numpy.typing import ArrayLike
 
 from lifecircle.walking import flood_plain
 from lifecircle.walking.flood_plain import NONE, Sources
-from lifecircle.walking.network import Floats, Int32s, Int64s
+from lifecircle.walking.network import Floats, Int32s, Int64s, PieceFlag
 from lifecircle.walking.pace import Pace
+from lifecircle.walking.private import ways_out
 from lifecircle.walking.streets import Streets
 from lifecircle.walking.tree import limit_of
+
+# Nobody lives on private ground that takes longer to leave
+MOST_INSIDE_MINUTES = 15.0
 
 Flood = Callable[[Int32s, Int32s, Int32s, Sources, int], tuple[Int32s, Int32s]]
 
@@ -58,7 +62,26 @@ def _sources(streets: Streets, of: Int64s, pace: Pace) -> Sources:
     part = np.concatenate([part for _, _, part in ways])
     tenths = np.tile(street, 2) + _up(whole * part)
     may = whole >= 0
-    return node[may], tenths[may].astype(np.int32), np.tile(of, 2)[may].astype(np.int32)
+    return _with_ways_out(
+        streets, pace, (node[may], tenths[may].astype(np.int32), np.tile(of, 2)[may].astype(np.int32))
+    )
+
+
+def _with_ways_out(streets: Streets, pace: Pace, sources: Sources) -> Sources:
+    """And where one comes out of the private ground that a door stands on."""
+    node, tenths, source = sources
+    flags, graph = streets.network.piece_flags, streets.graph(True)
+    inside = (flags[streets.placement.doors.piece[source]] & PieceFlag.INSIDE) > 0
+    if not inside.any():
+        return sources
+    costs = graph.cost[streets.row_of(pace)], streets.cost_of(pace)
+    more = [
+        (way.node, way.tenths, door)
+        for at, begun, door in np.column_stack((node, tenths, source))[inside].tolist()
+        for way in ways_out(graph, flags, costs, [(at, begun)], limit_of(MOST_INSIDE_MINUTES))
+    ]
+    columns = np.array(more, np.int32).reshape(-1, 3).T
+    return tuple(np.concatenate(pair) for pair in zip(sources, columns, strict=True))  # type: ignore[return-value]
 
 
 def _up(tenths: Floats) -> Int64s:

@@ -48,13 +48,15 @@ class PieceFlag(IntFlag):
     TUNNEL = 8
     KERB = 16  # reachable only over a kerb, where that is mapped
     PRIVATE = 32  # for those who live or work there: not a way through for others
+    INSIDE = 64  # leads to or lies on ground reached by private ways only
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Network:
     """All arrays of one import. Nodes lie in Hilbert order, so that neighbours share memory pages.
 
-    `half_cost[p, h]`: tenths of a second at pace p, -1 where that pace cannot (steps for reduced mobility).
+    `half_cost[p, h]`: tenths of a second at pace p, -1 where that pace cannot (steps for reduced mobility) or
+    nobody goes on (through private ground, see private.py).
     `piece_cost[p, d, m]`: the same by piece and direction d (0 from a to b, 1 back), -1 where none may.
     `shape_*[shape_first[m]:shape_first[m + 1]]`: the line of piece m, both ends included, from a to b.
     `halves of node n`: half_first[n] to half_first[n + 1].

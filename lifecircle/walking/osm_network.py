@@ -23,7 +23,9 @@ from lifecircle.walking.network import About, Network, PieceFlag
 from lifecircle.walking.osm_extract import Extract, ExtractError, Tell
 from lifecircle.walking.osm_ways import Ways, read_ways
 from lifecircle.walking.pace import PACES, Pace
-from lifecircle.walking.pieces import Pieces, cut, inside
+from lifecircle.walking.pieces import Pieces, cut
+from lifecircle.walking.pieces import inside as inside_boxes
+from lifecircle.walking.private import insides
 
 ATTRIBUTION = "© OpenStreetMap 贡献者（ODbL 1.0）"
 
@@ -84,6 +86,9 @@ def _assemble(extract: Extract, ways: Ways, pieces: Pieces, order: Order) -> Net
     facts, length = _facts(ways, pieces, height)
     cost = piece_costs(facts, order.paces)
     main, island_share = _main_part(pieces, length)
+    private = (facts.flags & PieceFlag.PRIVATE) > 0
+    inside, through = insides(pieces.a, pieces.b, private, length, node_lat.size)
+    facts.flags[inside[pieces.a] | inside[pieces.b]] |= np.uint8(PieceFlag.INSIDE)
     about = _about(extract, order, node_lat, node_lng)
     return Network(
         node_lat=node_lat,
@@ -91,7 +96,7 @@ def _assemble(extract: Extract, ways: Ways, pieces: Pieces, order: Order) -> Net
         node_metres=node_metres,
         node_main=main,
         node_border=pieces.border | _outside(extract.box, node_lat, node_lng),
-        **_halves(pieces, cost),
+        **_halves(pieces, cost, inside, through),
         piece_a=pieces.a.astype(np.int32),
         piece_b=pieces.b.astype(np.int32),
         piece_cost=cost,
@@ -164,14 +169,18 @@ def _facts(ways: Ways, pieces: Pieces, height: Floats | None) -> tuple[Facts, Fl
     return facts, length
 
 
-def _halves(pieces: Pieces, cost: NDArray[Any]) -> dict[str, NDArray[Any]]:
-    """CSR by the node a half leaves from; a direction closed to every pace has none."""
+def _halves(
+    pieces: Pieces, cost: NDArray[Any], inside: NDArray[Any], through: NDArray[Any]
+) -> dict[str, NDArray[Any]]:
+    """CSR by the node a half leaves from; a direction closed to every pace has none. What would lead through
+    private ground is closed."""
     count = pieces.a.size
     leaves = np.concatenate((pieces.a, pieces.b))
     arrives = np.concatenate((pieces.b, pieces.a))
     both = np.concatenate((cost[:, 0], cost[:, 1]), axis=1)
     open_to_some = np.flatnonzero((both != CLOSED).any(axis=0))
     by_node = open_to_some[np.lexsort((arrives[open_to_some], leaves[open_to_some]))]
+    both[:, (inside[leaves] & ~inside[arrives]) | np.tile(through, 2)] = CLOSED
     return {
         "half_first": starts(np.bincount(leaves[by_node], minlength=pieces.node_row.size)).astype(np.int32),
         "half_to": arrives[by_node].astype(np.int32),
@@ -191,4 +200,4 @@ def _main_part(pieces: Pieces, length: Floats) -> tuple[NDArray[Any], float]:
 
 def _outside(box: Box | None, lat: Floats, lng: Floats) -> NDArray[Any]:
     """Ways that cross the edge of the extract are in it whole; what meets them out there is not."""
-    return ~inside([box], lat, lng) if box else np.zeros(lat.size, bool)
+    return ~inside_boxes([box], lat, lng) if box else np.zeros(lat.size, bool)

@@ -46,7 +46,10 @@ class Graph:
     @classmethod
     def backwards(cls, network: Network) -> Graph:
         """For "from where": from its end, every half to where it comes from. Copies the halves."""
+        from lifecircle.walking.private import backward_cost, inside_nodes
+
         nodes = network.half_first.size - 1
+        cost = backward_cost(network, inside_nodes(network))
         comes_from = np.repeat(np.arange(nodes, dtype=np.int32), np.diff(network.half_first))
         order = network.half_to.argsort(kind="stable")
         first = starts(np.bincount(network.half_to, minlength=nodes)).astype(np.int32)
@@ -55,7 +58,7 @@ class Graph:
             plain(comes_from[order]),
             plain(network.half_piece[order]),
             plain(network.half_back[order]),
-            plain(np.ascontiguousarray(network.half_cost[:, order])),
+            plain(np.ascontiguousarray(cost[:, order])),
             True,
         )
 

@@ -15,8 +15,9 @@ from numpy.typing import ArrayLike
 
 from lifecircle.geo import Point, metres_per_degree
 from lifecircle.walking.contract import Polygon, Reach, Walk
-from lifecircle.walking.network import Floats, Int32s, Int64s
+from lifecircle.walking.network import Floats, Int32s, Int64s, PieceFlag
 from lifecircle.walking.pace import Pace
+from lifecircle.walking.private import WayOut, ways_out
 from lifecircle.walking.spots import Spots
 
 if TYPE_CHECKING:
@@ -90,18 +91,40 @@ class Tree:
         self.starts = _starts(self)
         self.graph = streets.graph(backward)
         cost = self.graph.cost[streets.row_of(pace)]
+        starts = [(start.node, start.tenths) for start in self.starts]
+        out = self._ways_out(cost, starts)
         found, self.beyond = streets.grow(
             self.graph.first,
             self.graph.to,
             cost,
-            [(start.node, start.tenths) for start in self.starts],
+            [*starts, *((way.node, way.tenths) for way in out)],
             limit,
         )
         self.node, self.tenths, self.before, self.half = found
+        if out:
+            self._join(out)
 
     def __len__(self) -> int:
         """How many nodes were settled."""
         return self.node.size
+
+    def _ways_out(self, cost: Int32s, starts: list[tuple[int, int]]) -> list[WayOut]:
+        """Out of the private ground that the walk starts on; none anywhere else."""
+        flags = self.streets.network.piece_flags
+        if not (flags[self.spots.piece] & PieceFlag.INSIDE).any():
+            return []
+        return ways_out(self.graph, flags, (cost, self.cost), starts, self.limit)
+
+    def _join(self, ways: Sequence[WayOut]) -> None:
+        """Hangs the first public nodes on the last ones inside, where the walk did come that way."""
+        self.before, self.half = self.before.copy(), self.half.copy()
+        nodes = np.array([(way.node, way.before) for way in ways], np.int32)
+        rows, before = self._rows_of(nodes[:, 0]), self._rows_of(nodes[:, 1])
+        begun = {(start.node, start.tenths) for start in self.starts}
+        for way, row, last in zip(ways, rows.tolist(), before.tolist(), strict=True):
+            came = row >= 0 and self.before[row] < 0 and self.tenths[row] == way.tenths
+            if came and last >= 0 and (way.node, way.tenths) not in begun:
+                self.before[row], self.half[row] = last, way.half
 
     @cached_property
     def border_ends(self) -> int:

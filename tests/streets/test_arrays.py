@@ -16,7 +16,7 @@ from lifecircle.walking.costs import tobler_ratio
 from lifecircle.walking.elevation import Elevation
 from lifecircle.walking.hilbert import hilbert_order
 from lifecircle.walking.lines import metres_apart, parts, ranges, starts, sums
-from lifecircle.walking.network import Network
+from lifecircle.walking.network import Network, PieceFlag
 from lifecircle.walking.osm_network import Order, read_network
 from lifecircle.walking.pace import PACES
 from tests.streets.town import TOWN
@@ -50,7 +50,14 @@ def test_every_cost_is_positive_or_closed(network: Network) -> None:
 
 def test_every_half_costs_what_its_piece_does(network: Network) -> None:
     of_piece = network.piece_cost[:, network.half_back.astype(int), network.half_piece]
-    assert np.array_equal(of_piece, network.half_cost)
+    shut = (network.half_cost < 0) & (of_piece >= 0)
+    assert np.array_equal(np.where(shut, -1, of_piece), network.half_cost)
+
+
+def test_a_half_is_shut_only_where_it_would_lead_through_private_ground(network: Network) -> None:
+    of_piece = network.piece_cost[:, network.half_back.astype(int), network.half_piece]
+    shut = ((network.half_cost < 0) & (of_piece >= 0)).any(axis=0)
+    assert (network.piece_flags[network.half_piece[shut]] & PieceFlag.PRIVATE).all()
 
 
 def test_every_half_leads_between_the_ends_of_its_piece(network: Network) -> None:

@@ -14,6 +14,7 @@ from lifecircle.geo import Point, metres_per_degree
 from lifecircle.walking import PACES
 from lifecircle.walking.lines import metres_apart, parts, starts, sums
 from lifecircle.walking.network import NO_NAME, About, Floats, Network, PieceFlag, StreetClass
+from lifecircle.walking.private import insides
 
 HERE = Point(36.0611, 103.8343)
 
@@ -65,6 +66,12 @@ def network(
     leaves, arrives = np.concatenate((a, b)), np.concatenate((b, a))
     walked = np.flatnonzero((both >= 0).any(axis=0))
     half = walked[np.lexsort((arrives[walked], leaves[walked]))]
+    flags = np.array([link.flags for link in links], np.uint8)
+    inside, through = insides(
+        a.astype(np.int64), b.astype(np.int64), (flags & PieceFlag.PRIVATE) > 0, metres, len(nodes)
+    )
+    flags[inside[a] | inside[b]] |= np.uint8(PieceFlag.INSIDE)
+    both[:, (inside[leaves] & ~inside[arrives]) | np.tile(through, 2)] = -1
     label = parts(len(nodes), a, b)
     names = tuple(dict.fromkeys(link.name for link in links if link.name))
     return Network(
@@ -83,7 +90,7 @@ def network(
         piece_cost=cost,
         piece_metres=metres.astype(np.float32),
         piece_class=np.array([link.kind for link in links], np.uint8),
-        piece_flags=np.array([link.flags for link in links], np.uint8),
+        piece_flags=flags,
         piece_name=np.array([names.index(link.name) if link.name else NO_NAME for link in links], np.int32),
         shape_first=first,
         shape_lat=lat,
