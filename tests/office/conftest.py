@@ -1,5 +1,7 @@
 """Somebody from each kind of office, signed in."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -10,6 +12,12 @@ from tests.office.matrix import ANYBODY, CODES, FAR, NEIGHBOUR, NEXT_STREET, NO_
 
 COMMUNITY, STREET, DISTRICT = "620104007001", "620104007", "620104"
 PASSWORD = "黄河边走15分钟"
+
+
+@pytest.fixture(autouse=True)
+def quick_hasher(settings: Any) -> None:
+    """A password is hashed slowly on purpose; not in each of many tests."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
