@@ -7,21 +7,23 @@ ValidationErrors in words; PermissionDenied is for the rest.
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 
 from lifecircle.areas.models import Area
 from lifecircle.staff.access import may, require, scope_of
 from lifecircle.staff.rights import Right
 from outlets.checking import problems_of
+from outlets.closing import moved, verified
 from outlets.histories import stamp
-from outlets.models import Outlet, Proposal, ProposalState, Source, Status
+from outlets.models import Outcome, Outlet, Proposal, ProposalState, Source
 from outlets.proposals_compare import Conflict, conflicts, differences, fill, seal, touches_place, unseal
-from outlets.values import MOVED_FROM, Values, plain, tidy, values_of
+from outlets.values import MOVED_FROM, Values, tidy, values_of
 from outlets.words import FieldChange
 from outlets.writing import write
 
@@ -42,6 +44,7 @@ __all__ = [
     "take_back",
     "unseal",
     "values_of",
+    "verified",
     "withdraw",
 ]
 
@@ -253,6 +256,7 @@ def _publish(held: Proposal, by: User, outside: bool | None) -> Outlet:
         _leave(old, held.values[MOVED_FROM], outlet, by, reason)
     held.outlet = outlet
     held.photos.update(outlet=outlet)
+    held.reports.filter(outcome="").update(outcome=Outcome.UPDATED, answered_at=now())
     _decide(held, by)
     return outlet
 
@@ -277,14 +281,7 @@ def _changes(held: Proposal, outlet: Outlet, by: User) -> Values:
     return changes
 
 
-def verified(by: User) -> Values:
-    """The mark of who checked an outlet, today."""
-    scope = scope_of(by)
-    unit = str(scope.area) if scope and scope.area else by.get_username()
-    return {"verified_on": plain("verified_on", localdate()), "verified_by": unit[:60]}
-
-
-def _leave(old: Outlet, moved: Values, to: Outlet, by: User, reason: str) -> None:
+def _leave(old: Outlet, left: Values, to: Outlet, by: User, reason: str) -> None:
     """The old place says where its trade has gone."""
-    gone = {"status": Status.MOVED.value, "status_on": moved["on"], "status_reason": moved["reason"]}
-    write(old, {**gone, "status_until": None, "moved_to": to.pk}, stamp(old, by, reason))
+    gone = moved(date.fromisoformat(left["on"]), left["reason"], to)
+    write(old, gone, stamp(old, by, reason))

@@ -60,6 +60,15 @@ class Report(models.Model):
         blank=True,
     )
     answered_at = models.DateTimeField("答复时间", null=True, blank=True)
+    proposal = models.ForeignKey(
+        "outlets.Proposal",
+        models.SET_NULL,
+        verbose_name="随信的改动",
+        related_name="reports",
+        null=True,
+        blank=True,
+        help_text="还没有发布时，信等着它；发布了，信就答复了。",
+    )
 
     objects = ReportQuerySet.as_manager()
 
