@@ -5,6 +5,8 @@ from typing import Any
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import generics, serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from lifecircle.api import PAGING, StrictSerializer, WordsField, asked
 from lifecircle.areas import codes
@@ -113,6 +115,13 @@ class OutletDetail(generics.RetrieveAPIView[Outlet]):
 
     serializer_class = OutletSerializer
     queryset = Outlet.objects.prefetch_related("further_categories", "service_items", "entrances")
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """One that was merged leads to the one that was kept."""
+        found = self.get_object()
+        if found.merged_into_id:
+            return Response(status=302, headers={"Location": f"../{found.merged_into_id}/"})
+        return Response(self.get_serializer(found).data)
 
 
 def filtered(wanted: dict[str, Any]) -> QuerySet[Outlet]:

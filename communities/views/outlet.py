@@ -41,6 +41,8 @@ class OutletPageQuestion(PageQuestion):
 @require_http_methods(["GET", "HEAD", "POST"])
 def outlet(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(_full_outlets(), pk=pk)
+    if found.merged_into_id:
+        return redirect("outlet", pk=found.merged_into_id)
     own = request.method == "POST"
     try:
         wanted = asked(OutletPageQuestion, request.POST if own else _without_point(request))
