@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 
 from lifecircle.staff import demo
 
+LONGEST_NAME = 150  # characters, as accounts have them
+
 
 def dressed(form: forms.BaseForm) -> None:
     """Our class on every input."""
@@ -25,13 +27,19 @@ class SignInForm(AuthenticationForm):
         self.fields["password"].label = "密码"
         self.fields["password"].error_messages["required"] = "请写密码。"
 
+    def clean_username(self) -> str:
+        name: str = self.cleaned_data["username"]
+        if len(name) > LONGEST_NAME:
+            raise ValidationError("账号没有这么长。")
+        return name
+
     def get_invalid_login_error(self) -> ValidationError:
         left = settings.LOGIN_FAILURES - (getattr(self.request, "axes_failures_since_start", None) or 0)
         wait = f"再错 {left} 次，要等 {settings.LOCKED_MINUTES} 分钟才能再试。" if left > 0 else ""
         return ValidationError(f"账号或密码不对，请看一下大小写。{wait}", code="invalid_login")
 
 
-class NewPasswordForm(PasswordChangeForm):  # type: ignore[type-arg]
+class NewPasswordForm(PasswordChangeForm):
     error_messages = {
         "password_incorrect": "现在的密码不对。",
         "password_mismatch": "两次写的新密码不一样。",

@@ -44,7 +44,7 @@ class LogFilter(forms.Form):
         super().__init__(*args, **kwargs)
         dressed(self)
         for name in ("since", "until"):
-            self.fields[name].widget.input_type = "date"  # type: ignore[attr-defined]
+            self.fields[name].widget.input_type = "date"
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or self.cleaned_data

@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.decorators import method_decorator
@@ -54,9 +53,9 @@ class NewPassword(PasswordChangeView):
         }
         return super().get_context_data(**kwargs) | more
 
-    def form_valid(self, form: Form) -> HttpResponse:
+    def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
-        Scope.objects.filter(user=self.request.user).update(must_change_password=False)
+        Scope.objects.filter(user=form.user).update(must_change_password=False)
         record(self.request, AuditKind.PASSWORD)
         messages.success(self.request, "密码改好了。")
         return response

@@ -20,7 +20,7 @@ def next_step(user: Any) -> str | None:
 
 
 def has_second_factor(user: Any) -> bool:
-    return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+    return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists())
 
 
 def must_change_password(user: Any) -> bool:

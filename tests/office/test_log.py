@@ -115,12 +115,12 @@ def old(days: int) -> AuditRecord:
 def rewrite(one: AuditRecord, at: Any) -> None:
     """As if it had been written then: a copy with another date, past the model's clock."""
     field = AuditRecord._meta.get_field("at")
-    field.auto_now_add = False  # type: ignore[attr-defined]
+    field.auto_now_add = False
     try:
         one.pk, one.at = None, at
         one.save(force_insert=True)
     finally:
-        field.auto_now_add = True  # type: ignore[attr-defined]
+        field.auto_now_add = True
 
 
 @pytest.fixture
