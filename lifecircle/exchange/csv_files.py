@@ -18,9 +18,9 @@ OTHER_KINDS = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls"}
 
 def read(path: Path, limits: Limits = COMMAND_LIMITS) -> Iterator[NumberedRow]:
     """Rows counted from 1 as a spreadsheet counts them: a cell with a line break is still one row."""
-    text = decoded(path.read_bytes())
+    text, _ = decoding(path.read_bytes())
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
     widest, cells = 0, list[str]()
     try:
         for number, cells in enumerate(reader, 1):
@@ -32,15 +32,15 @@ def read(path: Path, limits: Limits = COMMAND_LIMITS) -> Iterator[NumberedRow]:
         raise Refused(f"最后一行只有 {len(cells)} 格，表头有 {widest} 格：文件像是没有传完整。")
 
 
-def decoded(data: bytes) -> str:
-    """The text of the bytes; strict, so that no character is guessed or lost."""
+def decoding(data: bytes) -> tuple[str, str]:
+    """The text of the bytes and its encoding; strict, so that no character is guessed or lost."""
     for magic, kind in OTHER_KINDS.items():
         if data.startswith(magic):
             raise Refused(f"这个文件名叫 .csv，内容却是 {kind}：请改对文件名，或另存为 CSV。")
     encodings = next(([name] for mark, name in MARKS.items() if data.startswith(mark)), _likely(data))
     for encoding in encodings:
         try:
-            return data.decode(encoding).removeprefix(BYTE_ORDER_MARK)
+            return data.decode(encoding).removeprefix(BYTE_ORDER_MARK), encoding
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
     kinds = "UTF-8" if encodings[-1].startswith("utf") else "UTF-8 也不是 GBK"
@@ -57,7 +57,7 @@ def _likely(data: bytes) -> list[str]:
     return ["utf-8"] if plainly else ["utf-8", "gb18030"]
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """The one that splits the heading line into the most cells; the comma where nothing does."""
     line = next(iter(text.lstrip().splitlines()), "")
     return max(DELIMITERS, key=lambda mark: len(next(csv.reader([line], delimiter=mark), [])))

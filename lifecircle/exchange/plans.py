@@ -42,11 +42,11 @@ class Plan(Generic[M]):
 
     new: list[Draft[M]] = field(default_factory=list)
     changed: list[Draft[M]] = field(default_factory=list)
-    same: int = 0
+    same: list[Draft[M]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def __str__(self) -> str:
-        return f"新增 {len(self.new)}，修改 {len(self.changed)}，不变 {self.same}"
+        return f"新增 {len(self.new)}，修改 {len(self.changed)}，不变 {len(self.same)}"
 
     def take(self, draft: Draft[M]) -> None:
         if draft.new:
@@ -54,7 +54,7 @@ class Plan(Generic[M]):
         elif draft.changed or draft.links:
             self.changed.append(draft)
         else:
-            self.same += 1
+            self.same.append(draft)
 
     def ordered(self) -> list[Problem]:
         return in_order(self.problems)

@@ -1,9 +1,10 @@
 """Rows to a CSV or xlsx file: whole or not at all, and nothing in it that a spreadsheet would run. Pure."""
 
 import csv
+import io
 import os
-from collections.abc import Iterable, Sequence
-from itertools import count
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol
@@ -47,14 +48,23 @@ def write_table(path: Path, headings: Sequence[str], rows: Rows, *, title: str) 
 
 def write_csv(stream: Stream, headings: Sequence[str], rows: Rows) -> int:
     """With the mark that makes Excel read UTF-8."""
-    stream.write(BOM)
-    writer = csv.writer(stream)
-    writer.writerow(headings)
-    written = 0
-    for row in rows:
-        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
+    written = -1  # the headings are no row
+    for line in csv_lines(headings, rows):
+        stream.write(line)
         written += 1
     return written
+
+
+def csv_lines(headings: Sequence[str], rows: Rows) -> Iterator[str]:
+    """The file line by line, for a stream that is pulled."""
+    line = io.StringIO(newline="")
+    writer = csv.writer(line)
+    line.write(BOM)
+    for row in chain([headings], rows):
+        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
 
 
 def _write_xlsx(path: Path, headings: Sequence[str], rows: Rows, title: str) -> int:

@@ -90,6 +90,15 @@ def _rows(path: Path) -> Iterator[NumberedRow]:
         book.close()
 
 
+def sheet_part(path: Path) -> str:
+    """The name, inside the archive, of the one sheet that is read."""
+    book = load_workbook(path, read_only=True, keep_links=False)
+    try:
+        return str(_only_sheet(book)._worksheet_path)
+    finally:
+        book.close()
+
+
 def _only_sheet(book: Any) -> Any:
     """The one visible sheet with anything in it; several would mean that some are silently left out."""
     tables = [sheet for sheet in book.worksheets if sheet.title not in NOT_TABLES]

@@ -4,16 +4,35 @@ import re
 from collections.abc import Iterable
 
 from lifecircle.exchange.columns import Column
-from lifecircle.exchange.kinds import CODE, DATE, DEGREES, TEXT, WHOLE, YES_NO, Kind, choice, read_text
+from lifecircle.exchange.kinds import (
+    CODE,
+    DATE,
+    DEGREES,
+    TEXT,
+    WHOLE,
+    YES_NO,
+    Kind,
+    choice,
+    read_code,
+    read_text,
+)
 from lifecircle.exchange.positions import SYSTEM
+from outlets.exchange.hours_words import HOURS
 from outlets.exchange.prices import PRICES
 from outlets.models import Audience, Built, Category, Form, PositionQuality, PositionSystem, Source, Status
 
+_CODE_AND_NAME = re.compile(r"([0-9]{6}|[0-9]{9}|[0-9]{12})\s+\D.*")
 _BETWEEN = re.compile(r"[、，,；;\n|]")
 
 
 def _read_names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in _BETWEEN.split(read_text(text)) if name.strip())
+
+
+def _read_division(text: str) -> str:
+    """The code of “620104007001 上坎社区” too, as drop-down lists offer it."""
+    match = _CODE_AND_NAME.fullmatch(text)
+    return match[1] if match else read_code(text)
 
 
 def _write_names(categories: Iterable[Category]) -> str:
@@ -24,6 +43,7 @@ def _write_names(categories: Iterable[Category]) -> str:
 
 
 NAMES = Kind(_read_names, _write_names)
+DIVISION = Kind(_read_division)
 SYSTEM_GIVEN = choice(PositionSystem.choices, {"WGS-84": "wgs84", "GCJ-02": "gcj02", "BD-09": "bd09"})
 FORM, STATUS, SOURCE, BUILT = (choice(kind.choices) for kind in (Form, Status, Source, Built))
 QUALITY, AUDIENCE = choice(PositionQuality.choices), choice(Audience.choices)
@@ -33,7 +53,9 @@ COLUMNS = (
     Column("name", "名称", "name", TEXT, "What the sign says", "惠民便利店", ("店名", "网点名称")),
     Column("category", "主业态", "category", TEXT, "Category, by name or code", "便利店", ("业态",)),
     Column("further", "兼营业态", "further_categories", NAMES, "Further categories", "早餐店、药店"),
-    Column("area", "所属区划代码", "area", CODE, "District, subdistrict or community code", "620104007001"),
+    Column(
+        "area", "所属区划代码", "area", DIVISION, "District, subdistrict or community code", "620104007001"
+    ),
     Column("address", "地址", "address", TEXT, "Street address", "西柳沟街道 12 号"),
     Column("lat", "纬度", "lat", DEGREES, "Latitude, in the row's system", "36.1134", ("latitude",)),
     Column("lng", "经度", "lng", DEGREES, "Longitude, in the row's system", "103.6093", ("longitude", "lon")),
@@ -55,7 +77,14 @@ COLUMNS = (
         "实测",
     ),
     Column("phone", "电话", "phone", TEXT, "Public telephone", "0931-4567890", ("电话（公开）",)),
-    Column("opening_hours", "营业时间", "opening_hours", TEXT, "OSM opening hours", "Mo-Su 08:00-20:00"),
+    Column(
+        "opening_hours",
+        "营业时间",
+        "opening_hours",
+        HOURS,
+        "OSM opening hours, or plain Chinese",
+        "Mo-Su 08:00-20:00",
+    ),
     Column("brand", "连锁或品牌", "brand", TEXT, "Chain or brand", "7-11", ("品牌",)),
     Column("area_m2", "面积", "area_m2", WHOLE, "Floor area, m²", "45", ("面积（平方米）",)),
     Column("form", "形式", "form", FORM, "店铺 shop, 摊点 stall, 流动 mobile, 自助 self_service", "店铺"),

@@ -76,7 +76,7 @@ def registered(keys: set[SourceKey]) -> dict[SourceKey, int]:
 def _by_identity(readings: Sequence[Reading], problems: list[Problem]) -> dict[int, int]:
     """One query for all rows: the outlets of the box they span, of which the identical are kept."""
     wanted = {key: reading for reading in readings if (key := _identity(reading))}
-    candidates = _identical(set(wanted))
+    candidates = identical(set(wanted))
     found = {}
     for reading in readings:
         # an outlet that has a number of its own in a source is not the one with another number
@@ -91,7 +91,7 @@ def _by_identity(readings: Sequence[Reading], problems: list[Problem]) -> dict[i
     return found
 
 
-def _identical(wanted: set[Identity]) -> dict[Identity | None, list[tuple[int, str]]]:
+def identical(wanted: set[Identity]) -> dict[Identity | None, list[tuple[int, str]]]:
     found: dict[Identity | None, list[tuple[int, str]]] = defaultdict(list)
     if not wanted:
         return found

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import QuerySet
+
 from lifecircle.datum import CoordinateSystem, from_wgs84
 from lifecircle.exchange.kinds import Out
 from outlets.exchange.columns import COLUMNS
@@ -14,17 +16,26 @@ def rows(scope: str = "", *, system: CoordinateSystem = CoordinateSystem.WGS84) 
     """The cells of each outlet within a division ("" for all), by COLUMNS, positions in `system`."""
     # only with a scope: an outlet without a division is within none
     outlets = Outlet.objects.filter(area__code__startswith=scope) if scope else Outlet.objects.all()
-    whole = outlets.order_by("pk").select_related("category")
-    for outlet in whole.prefetch_related("further_categories", "service_items").iterator(chunk_size=2_000):
-        values = _values(outlet, system)
+    return rows_of(outlets, system=system)
+
+
+def rows_of(outlets: QuerySet[Outlet], *, system: CoordinateSystem) -> Iterator[list[Out]]:
+    """The cells of these outlets, in the order of their numbers, read in batches."""
+    for outlet in linked(outlets):
+        values = values_of_columns(outlet, system)
         yield [column.write(values[column.field]) for column in COLUMNS]
+
+
+def linked(outlets: QuerySet[Outlet]) -> Iterator[Outlet]:
+    whole = outlets.order_by("pk").select_related("category")
+    yield from whole.prefetch_related("further_categories", "service_items").iterator(chunk_size=2_000)
 
 
 def price_of(item: ServiceItem) -> Price:
     return Price(item.name, item.price_yuan, item.price_note)
 
 
-def _values(outlet: Outlet, system: CoordinateSystem) -> dict[str, Any]:
+def values_of_columns(outlet: Outlet, system: CoordinateSystem) -> dict[str, Any]:
     point = from_wgs84(outlet.point, system)
     derived = {
         "category": outlet.category.name,

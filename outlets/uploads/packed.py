@@ -1,0 +1,41 @@
+"""The cells of a table as bytes, so that a file is opened once and judged in steps. Pure.
+
+JSON under zlib: {"headings", "row", "rows": [[number, cells], …]}; a date cell is {"d": "2026-03-01"}, one
+with nothing usable in it {"f": words}.
+"""
+
+import zlib
+from datetime import date
+from typing import Any
+
+import orjson
+
+from lifecircle.exchange.cells import Cell, Faulty
+from lifecircle.exchange.tables import Table
+
+QUICK = 1  # zlib level: these bytes live for a minute
+
+
+def packed(table: Table) -> bytes:
+    rows = [[number, [_out(cell) for cell in cells]] for number, cells in table.rows]
+    data = {"headings": [_out(cell) for cell in table.headings], "row": table.heading_row, "rows": rows}
+    return zlib.compress(orjson.dumps(data), QUICK)
+
+
+def unpacked(data: bytes) -> Table:
+    found = orjson.loads(zlib.decompress(data))
+    rows = [(number, [_in(cell) for cell in cells]) for number, cells in found["rows"]]
+    return Table([_in(cell) for cell in found["headings"]], found["row"], rows)
+
+
+def _out(cell: Cell) -> Any:
+    if isinstance(cell, Faulty):
+        return {"f": cell.words}
+    # half a character, which a workbook can hold and JSON cannot, is refused later as a control character
+    return {"d": cell.isoformat()} if isinstance(cell, date) else cell.encode("utf-8", "replace").decode()
+
+
+def _in(cell: Any) -> Cell:
+    if isinstance(cell, dict):
+        return date.fromisoformat(cell["d"]) if "d" in cell else Faulty(cell["f"])
+    return str(cell)
