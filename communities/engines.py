@@ -70,6 +70,16 @@ class Engines:
             return Trip(self.straight, origin, pace, minutes, warnings=(NO_STREET_NEAR,))
         return Trip(streets, origin, pace, minutes, tree, tree.warnings)
 
+    def trip_to(self, place: Point, doors: Sequence[Gate], *, pace: Pace, minutes: float) -> Trip:
+        """The other way round: from where one gets to the best of a place's doors."""
+        streets = self._streets_at(place)
+        if streets is None:
+            return Trip(self.straight, place, pace, minutes)
+        tree = streets.search(place, pace=pace, minutes=minutes, backward=True, gates=doors)
+        if tree is None:
+            return Trip(self.straight, place, pace, minutes, warnings=(NO_STREET_NEAR,))
+        return Trip(streets, place, pace, minutes, tree, tree.warnings)
+
     def between(self, origin: Point, doors: Sequence[Gate], *, pace: Pace) -> tuple[Engine, Walk | None, str]:
         """The walk to the best of the doors, who says so, and the door's name.
 

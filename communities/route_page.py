@@ -1,7 +1,7 @@
 """The way to one outlet as a page shows it: steps in words, and a little map drawn as SVG without scripts."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -58,12 +58,30 @@ def way_to(trip: Trip, outlet_id: int) -> Way | None:
     return Way(route, _sheet([Point(lat, lng) for lng, lat in route.line])) if route else None
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The quiet map of a box, in metres from its corner in the north-west; `place` finds degrees on it."""
+
+    width: int
+    height: int
+    layers: list[tuple[str, str]]
+    place: Callable[[float, float], tuple[int, int]]
+
+
 def _sheet(line: Sequence[Point]) -> Sheet:
+    ground = ground_of(line)
+    spots = [ground.place(point.lat, point.lng) for point in line]
+    route = path_data(spots, closed=False)
+    return Sheet(ground.width, ground.height, ground.layers, route, spots[0], spots[-1])
+
+
+def ground_of(points: Sequence[Point]) -> Ground:
+    """The ground around all of the points."""
     box = Box(
-        min(point.lat for point in line),
-        min(point.lng for point in line),
-        max(point.lat for point in line),
-        max(point.lng for point in line),
+        min(point.lat for point in points),
+        min(point.lng for point in points),
+        max(point.lat for point in points),
+        max(point.lng for point in points),
     ).padded(MARGIN_METRES)
     per_lat, per_lng = metres_per_degree((box.south + box.north) / 2)
     width, height = (box.east - box.west) * per_lng, (box.north - box.south) * per_lat
@@ -77,18 +95,15 @@ def _sheet(line: Sequence[Point]) -> Sheet:
     for feature in basemap.within(box.padded(max(spare_x, spare_y))) if basemap else ():
         for part in feature.lines:
             layers[feature.kind].append(
-                _path([place(*point) for point in part.tolist()], closed=feature.kind in AREAS)
+                path_data([place(*point) for point in part.tolist()], closed=feature.kind in AREAS)
             )
-    spots = [place(point.lat, point.lng) for point in line]
-    return Sheet(
+    return Ground(
         round(width + 2 * spare_x),
         round(height + 2 * spare_y),
         [(kind.name.lower(), "".join(layers[kind])) for kind in sorted(layers) if kind not in LEFT_OUT],
-        _path(spots, closed=False),
-        spots[0],
-        spots[-1],
+        place,
     )
 
 
-def _path(spots: Sequence[tuple[int, int]], *, closed: bool) -> str:
+def path_data(spots: Sequence[tuple[int, int]], *, closed: bool) -> str:
     return "M" + "L".join(f"{x} {y}" for x, y in spots) + ("Z" if closed else "")

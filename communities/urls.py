@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from communities import api
+from communities import api, catchment_api
 from communities.board.prints import Format
-from communities.views import board, circle, home, outlet
+from communities.views import board, catchment, circle, home, outlet
 
 pages = [
     path("", home.home, name="home"),
@@ -22,6 +22,7 @@ pages = [
     path("outlets/<int:pk>/poster.pdf", board.poster, {"format_": Format.PDF}),
     path("outlets/<int:pk>/poster.png", board.poster, {"format_": Format.PNG}),
     path("outlets/<int:pk>/report/", outlet.report, name="report"),
+    path("outlets/<int:pk>/catchment/", catchment.outlet_catchment, name="catchment"),
     path("reported/<str:token>/", outlet.reported, name="reported"),
 ]
 api_urls = [
@@ -30,4 +31,5 @@ api_urls = [
     path("communities/<slug:code>/reach/", api.CommunityReach.as_view()),
     path("communities/<slug:code>/basemap/", api.CommunityBasemap.as_view(), name="basemap"),
     path("reach/", api.PointReach.as_view()),
+    path("outlets/<int:pk>/catchment/", catchment_api.OutletCatchment.as_view()),
 ]

@@ -14,6 +14,7 @@ from rest_framework.exceptions import ValidationError
 
 from communities import served
 from communities.answers import credits_of
+from communities.catchment import doors_of
 from communities.models import Community
 from communities.questions import PageQuestion
 from communities.reach import MOST_MINUTES, Stop, Walker, stop_at, walker
@@ -24,7 +25,6 @@ from lifecircle.api import asked
 from lifecircle.areas import codes
 from lifecircle.geo import Point
 from lifecircle.walking import PACES, Pace
-from lifecircle.walking.tree import Gate
 from outlets import calendar, hours
 from outlets.map_links import map_links
 from outlets.models import Outlet, Report
@@ -123,7 +123,7 @@ def _walks(outlet: Outlet, community: Community | None, wanted: dict[str, Any]) 
     if start is None:
         return {**context, "stop": None, "walks": []}
     holidays = calendar.current()
-    doors = [Gate(door.name, door.point) for door in outlet.entrances.all()] or [Gate("", outlet.point)]
+    doors = doors_of(outlet)
     walks = []
     for each in PACES.values():
         engine, walk, door = now.engines.between(start.point, doors, pace=each)

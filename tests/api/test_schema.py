@@ -19,6 +19,7 @@ EXPECTED = {
     ("get", "/api/categories/"): {"406", "503"},
     ("get", "/api/outlets/"): READ_MANY,
     ("get", "/api/outlets/{id}/"): {"404", "406", "503"},
+    ("get", "/api/outlets/{id}/catchment/"): READ_MANY,
     ("get", "/api/communities/{code}/basemap/"): {"404", "406", "503"},
 }
 

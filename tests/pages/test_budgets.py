@@ -57,6 +57,8 @@ BUDGETS: dict[str, tuple[int, Visit]] = {
     "/api/categories/": (1, got("/api/categories/")),
     "/api/outlets/": (5, got("/api/outlets/", page_size="500")),
     "/api/outlets/ filtered": (6, got("/api/outlets/", category="market", search="店", page_size="500")),
+    "/outlets/…/catchment/": (5, got(f"{SHOP}catchment/")),
+    "/api/outlets/…/catchment/": (4, got("/api/outlets/900001/catchment/")),
     "/api/outlets/…/": (4, got("/api/outlets/900001/")),
 }
 

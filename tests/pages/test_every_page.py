@@ -31,6 +31,8 @@ VISITS: dict[str, Visit] = {
     "outlet, from home": lambda client: client.post(
         "/outlets/1001/", {"lat": make.CENTRE.lat, "lng": make.CENTRE.lng}
     ),
+    "catchment": lambda client: client.get("/outlets/1001/catchment/"),
+    "catchment, refused": lambda client: client.get("/outlets/1001/catchment/", {"minutes": "soon"}),
     "report refused": lambda client: client.post("/outlets/1001/report/"),
     "report kept": lambda client: client.post("/outlets/1001/report/", {"kind": "other"}, follow=True),
     "400": lambda client: client.get("/", {"q": "\0"}),

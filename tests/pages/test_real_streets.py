@@ -154,3 +154,15 @@ def test_of_two_doors_the_better_one_is_named_on_the_way(client: Client, pharmac
     page = text(client, f"/outlets/{pharmacy.pk}/")
     assert stop["door"] == "广场门"
     assert "到达，从广场门进" in page
+
+
+def test_who_can_come_is_told_along_streets(client: Client, pharmacy: Outlet) -> None:
+    answer = client.get(f"/api/outlets/{pharmacy.pk}/catchment/").json()
+    [there] = client.get(f"{API}reach/").json()["outlets"]
+    assert (answer["method"], answer["estimate"], bool(answer["revision"]["streets"])) == (
+        "streets",
+        False,
+        True,
+    )
+    assert [(row["code"], row["metres"]) for row in answer["circles"]] == [(CODE, there["metres"])]
+    assert 'class="way way--' in text(client, f"/outlets/{pharmacy.pk}/catchment/")
