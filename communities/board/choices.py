@@ -1,4 +1,4 @@
-"""What can be chosen above a sheet that is about to be printed: links that ask again. Pure but for the query."""
+"""What can be chosen above a sheet that is about to be printed: links that ask again."""
 
 from __future__ import annotations
 

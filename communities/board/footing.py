@@ -1,4 +1,4 @@
-"""What stands at a board's foot: how the times come about, who made it from whose data, what is not surveyed."""
+"""What stands at a board's foot: how the times come about, whose data, what is not surveyed."""
 
 from __future__ import annotations
 

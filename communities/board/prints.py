@@ -51,8 +51,7 @@ class Order:
 
     @property
     def millimetres(self) -> tuple[float, float]:
-        sizes = {What.CARD: card.PAPER, What.POSTER: poster.PAPER}
-        return sizes.get(self.what) or self.look.paper.millimetres
+        return size_of(self.what, self.look)
 
     @property
     def revision(self) -> str:
@@ -60,6 +59,11 @@ class Order:
         look = self.look
         ink = "bw" if look.bw else "colour"
         return f"{self.what}-{look.paper.name}-{ink}-{look.gaps}-{digest(self.facts)}"
+
+
+def size_of(what: What, look: Look) -> tuple[float, float]:
+    """Millimetres of paper."""
+    return {What.CARD: card.PAPER, What.POSTER: poster.PAPER}.get(what) or look.paper.millimetres
 
 
 def drawn(order: Order) -> Sheet:
