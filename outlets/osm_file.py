@@ -133,8 +133,7 @@ class _Reading:
 
     def _place_shapes(self, shapes: list[Shape]) -> None:
         wanted = {ref for shape in shapes for line in shape.lines for ref in line}
-        points = self._points(wanted)
-        doors = self._doors(points)
+        points, doors = self._points(wanted)
         for shape in shapes:
             paths = [[points[ref] for ref in line if ref in points] for line in shape.lines]
             refs = dict.fromkeys(ref for line in shape.lines for ref in line if ref in doors)
@@ -146,20 +145,26 @@ class _Reading:
                 entrances=tuple(doors[ref] for ref in refs),
             )
 
-    def _doors(self, points: dict[int, Point]) -> dict[int, OsmEntrance]:
-        """Those of the nodes of outlines that are customers' doors."""
-        tagged = osmium.FileProcessor(self.file, osmium.osm.NODE).with_filter(
-            osmium.filter.KeyFilter("entrance")
-        )
-        found = {n.id: entrance(dict(n.tags), points[n.id]) for n in tagged if n.id in points}
-        return {ref: door for ref, door in found.items() if door}
+    def _points(self, wanted: set[int]) -> tuple[dict[int, Point], dict[int, OsmEntrance]]:
+        """Where these nodes are, and those of them that are customers' doors.
 
-    def _points(self, wanted: set[int]) -> dict[int, Point]:
+        Every node passes before Python: osmium's own filter by id keeps a bit for each id up to the largest,
+        1.5 GB with the planet's. This costs time for each node of the file, memory for the wanted only.
+        """
+        points: dict[int, Point] = {}
+        doors: dict[int, OsmEntrance] = {}
         if not wanted:
-            return {}
-        self.tell("读取位置", len(wanted))
-        chosen = self._chosen(osmium.osm.NODE, wanted)
-        return {n.id: Point(n.location.lat, n.location.lon) for n in chosen if n.location.valid()}
+            return points, doors
+        nodes: Iterable[Any] = osmium.FileProcessor(self.file, osmium.osm.NODE)
+        for seen, node in enumerate(nodes):
+            if seen % 65_536 == 0:
+                self.tell("读取位置", seen)
+            if node.id in wanted and node.location.valid():
+                points[node.id] = Point(node.location.lat, node.location.lon)
+                door = entrance(dict(node.tags), points[node.id])
+                if door:
+                    doors[node.id] = door
+        return points, doors
 
     def _chosen(self, kind: Any, ids: set[int]) -> Iterable[Any]:
         return osmium.FileProcessor(self.file, kind).with_filter(osmium.filter.IdFilter(ids))
