@@ -9,7 +9,9 @@ from typing import Any
 
 import orjson
 from django.conf import settings
+from django.urls import reverse
 
+from communities.engines import box_of
 from communities.models import Community
 from lifecircle.geo import Box, Point
 from lifecircle.walking import store
@@ -49,6 +51,14 @@ def basemap_of(community: Community) -> Drawn | None:
     if network is None:
         return None
     return _drawn(settings.STREETS_DIR, network.about.revision, community.lat, community.lng)
+
+
+def address_of(community: Community) -> str:
+    """Where the browser finds the streets to draw under the marks; "" where there are none."""
+    network = store.current(settings.STREETS_DIR)
+    if network is None or not box_of(network).contains(community.point):
+        return ""
+    return f"{reverse('basemap', args=[community.code])}?v={network.about.revision}"
 
 
 @lru_cache(maxsize=256)

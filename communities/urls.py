@@ -4,6 +4,7 @@ from django.urls import path
 
 from communities import api, catchment_api
 from communities.board.prints import Format
+from communities.office import photos
 from communities.views import board, catchment, circle, home, outlet
 
 pages = [
@@ -23,6 +24,7 @@ pages = [
     path("outlets/<int:pk>/poster.png", board.poster, {"format_": Format.PNG}),
     path("outlets/<int:pk>/report/", outlet.report, name="report"),
     path("outlets/<int:pk>/catchment/", catchment.outlet_catchment, name="catchment"),
+    path("photos/<int:pk>/", photos.photo, name="photo"),
     path("reported/<str:token>/", outlet.reported, name="reported"),
 ]
 api_urls = [

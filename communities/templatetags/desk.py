@@ -1,8 +1,10 @@
 """What every page of the desk shows around its own: who is signed in, and where they may go."""
 
 from django import template
+from django.http import HttpRequest
 from django.template import Context
 
+from communities.office.sent import SENT
 from communities.office.tabs import Tab, current_of, tabs_for
 from lifecircle.staff.access import scope_of
 from lifecircle.staff.models import Scope
@@ -29,3 +31,9 @@ def desk_tabs(context: Context, scope: Scope | None) -> list[tuple[Tab, bool]]:
 def writes(scope: Scope) -> bool:
     """Whether this person changes anything, or only looks."""
     return allows(Role(scope.role), Right.PROPOSE, scope=scope.code, code=scope.code)
+
+
+@register.filter
+def sent_tickets(request: HttpRequest) -> list[str]:
+    """The forms of this session that have arrived: the browser need not keep them any longer."""
+    return list(request.session.get(SENT, {}))

@@ -2,26 +2,23 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
-from communities import served
+from communities import basemap, served
 from communities.answers import credits_of
 from communities.circle_page import ONLY, Filter, drawing, sections
-from communities.engines import box_of
 from communities.models import Community
 from communities.questions import PageQuestion
 from communities.reach import DEFAULT_MINUTES, Answer, reach, walker
 from communities.starts import Start, start_for
 from lifecircle.api import WordsField, asked
-from lifecircle.walking import PACES, store
+from lifecircle.walking import PACES
 from outlets.models import Category, PositionQuality, Tier
 
 
@@ -87,7 +84,7 @@ def _context(community: Community, start: Start, answer: Answer, wanted: dict[st
         "start": start,
         "answer": answer,
         "formula": answer.formula,
-        "basemap": _basemap(community),
+        "basemap": basemap.address_of(community),
         "sections": shown,
         "counts": everything,
         "reached": [group.category for section in everything for group in section.groups if group.stops],
@@ -101,14 +98,6 @@ def _context(community: Community, start: Start, answer: Answer, wanted: dict[st
         "attribution": credits_of(stop.outlet for stop in answer.stops),
         "data_date": answer.data_date,
     }
-
-
-def _basemap(community: Community) -> str:
-    """Where the browser finds the streets to draw under the marks; "" where there are none."""
-    network = store.current(settings.STREETS_DIR)
-    if network is None or not box_of(network).contains(community.point):
-        return ""
-    return f"{reverse('basemap', args=[community.code])}?v={network.about.revision}"
 
 
 def _honest(community: Community, answer: Answer) -> dict[str, bool]:

@@ -43,6 +43,7 @@ export class Sheet {
     this.drawOutline();
     this.drawRings();
     for (const mark of drawing.marks) this.drawMark(mark);
+    for (const centre of drawing.centres ?? []) this.drawCentre(centre);
     this.drawPin();
     this.settle();
   }
@@ -108,11 +109,25 @@ export class Sheet {
   drawPin() {
     const pin = document.createElement("div");
     const words = document.createElement("b");
-    words.textContent = "您在这里";
+    words.textContent = this.drawing.pin ?? "您在这里";
     pin.append(document.createElement("i"), words);
     const marker = this.place(this.drawing.origin, "here", pin, ABOVE.pin, true);
     marker.dragging.enable();
     marker.on("dragend", () => this.touched.choose(marker.getLatLng()));
+    this.pin = marker;
+  }
+
+  /** A circle's middle on a map that is not drawn from there. */
+  drawCentre({ name, at }) {
+    const label = document.createElement("span");
+    label.textContent = name;
+    this.labels.push(this.place(at, "zlab zlab--centre", label, ABOVE.label));
+  }
+
+  /** The pin alone, while it is on its way. */
+  movePin(point) {
+    this.pin.setLatLng(point);
+    this.map.panInside(point, { padding: [60, 60], animate: false });
   }
 
   place(at, className, html, zIndexOffset, interactive = false) {
@@ -177,10 +192,19 @@ export class Sheet {
     if (found && !this.map.getBounds().contains(found.mark.at)) this.map.panTo(found.mark.at, { animate: false });
   }
 
+  /** All that is reached; with a `zoom` of its own the drawing shows the spot, and keeps what was zoomed to. */
   fit() {
+    if (this.drawing.zoom) return this.standOn();
     const rings = L.geoJSON(this.drawing.rings.features.filter((f) => window.innerWidth >= WIDE || f.properties.minutes <= 10));
     this.map.invalidateSize({ pan: false });
     this.map.fitBounds(rings.getBounds(), { padding: [6, 6], animate: false });
+  }
+
+  standOn() {
+    this.map.invalidateSize({ pan: false });
+    if (!this.looked) this.map.setView(this.drawing.origin, this.drawing.zoom, { animate: false });
+    else if (!this.map.getBounds().pad(-0.15).contains(this.drawing.origin)) this.map.panTo(this.drawing.origin, { animate: false });
+    this.looked = true;
   }
 
   zoom(step) {
