@@ -6,7 +6,7 @@ Only those near enough to be asked about are compared, so that 5,000 rows agains
 import math
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from lifecircle.geo import metres_per_degree
 from outlets.likeness import LIKELY, PHONE_METRES, Match, Sign, compare, number, related
@@ -25,6 +25,17 @@ class Twin(NamedTuple, Generic[K]):
     match: Match
 
 
+class _Member(NamedTuple, Generic[K]):
+    """One of the crowd, with what every comparison asks of it: the flat map in metres, name and number."""
+
+    key: K
+    sign: Sign
+    north: float
+    east: float
+    core: str
+    number: str
+
+
 class Crowd(Generic[K]):
     """Outlets by key. `limits`: how near names alone count, in metres, by category code."""
 
@@ -32,71 +43,76 @@ class Crowd(Generic[K]):
         """`about`: a latitude amid them, in degrees, for the cells. `places`: the divisions' names."""
         self.limits, self.places = limits, places
         self.per_degree = metres_per_degree(about)
-        self.by_cell: dict[tuple[int, int], list[tuple[K, Sign]]] = defaultdict(list)
-        self.by_number: dict[str, list[tuple[K, Sign]]] = defaultdict(list)
-        self._reaches: dict[str, float] = {}
+        self.by_cell: dict[tuple[int, int], list[_Member[K]]] = defaultdict(list)
+        self.by_number: dict[str, list[_Member[K]]] = defaultdict(list)
+        self._kin: dict[str, tuple[frozenset[str], float]] = {}
 
     def add(self, key: K, sign: Sign) -> None:
-        self.by_cell[self._cell(sign)].append((key, sign))
-        if digits := number(sign.phone):
-            self.by_number[digits].append((key, sign))
+        member = self._member(key, sign)
+        self.by_cell[_cell(member)].append(member)
+        if member.number:
+            self.by_number[member.number].append(member)
 
     def __iter__(self) -> Iterator[tuple[K, Sign]]:
         for some in self.by_cell.values():
-            yield from some
+            for member in some:
+                yield member.key, member.sign
 
     def like(self, sign: Sign, *, but: K | None = None) -> list[Twin[K]]:
         """Those that are likely the same, the likeliest first. `but`: the one of the crowd that it is."""
-        shared_by = len(self.by_number.get(number(sign.phone), ())) + (but is None)
+        asked = self._member(but, sign)
+        shared_by = len(self.by_number.get(asked.number, ())) + (but is None)
         found: dict[K, Twin[K]] = {}
-        for key, other in self._candidates(sign):
-            if key != but and (match := self._match(sign, other, shared_by)):
-                found[key] = Twin(key, other, match)
+        for other, apart in self._worth_comparing(asked):
+            limit = max(self._limit(sign), self._limit(other.sign))
+            match = compare(
+                sign, other.sign, limit_metres=limit, places=self.places, shared_by=shared_by, metres=apart
+            )
+            if match and match.score >= LIKELY:
+                found[other.key] = Twin(other.key, other.sign, match)
         return sorted(found.values(), key=lambda twin: -twin.match.score)
 
-    def _match(self, sign: Sign, other: Sign, shared_by: int) -> Match | None:
-        apart = self._apart(sign, other)
-        limit = max(self._limit(sign), self._limit(other))
-        if apart > max(limit, PHONE_METRES) or not self._worth_comparing(sign, other):
-            return None
-        match = compare(
-            sign, other, limit_metres=limit, places=self.places, shared_by=shared_by, metres=apart
-        )
-        return match if match and match.score >= LIKELY else None
+    def _worth_comparing(self, asked: _Member[K | None]) -> Iterator[tuple[_Member[K], float]]:
+        """Near ones of related categories or with the same name, and those with the same number; how far."""
+        kin, reach = self._related(asked.sign.category)
+        for other in self._near(asked, reach):
+            apart = math.hypot(asked.north - other.north, asked.east - other.east)
+            if apart > reach or other.key == asked.key:
+                continue
+            category = other.sign.category
+            if not kin or not category or category in kin or other.core == asked.core:
+                yield other, apart
+        for other in self.by_number.get(asked.number, ()):
+            apart = math.hypot(asked.north - other.north, asked.east - other.east)
+            if apart <= PHONE_METRES and other.key != asked.key:
+                yield other, apart
 
-    def _worth_comparing(self, one: Sign, other: Sign) -> bool:
-        """Of unrelated categories only the same name or number comes near the threshold."""
-        if related(one.category, other.category):
-            return True
-        if number(one.phone) and number(one.phone) == number(other.phone):
-            return True
-        return take_apart(one.name, self.places).core == take_apart(other.name, self.places).core
-
-    def _candidates(self, sign: Sign) -> Iterator[tuple[K, Sign]]:
-        row, column = self._cell(sign)
-        reach = math.ceil(self._reach(sign.category) / CELL_METRES)
-        for north in range(row - reach, row + reach + 1):
-            for east in range(column - reach, column + reach + 1):
+    def _near(self, asked: _Member[K | None], reach: float) -> Iterator[_Member[K]]:
+        row, column = _cell(asked)
+        cells = math.ceil(reach / CELL_METRES)
+        for north in range(row - cells, row + cells + 1):
+            for east in range(column - cells, column + cells + 1):
                 yield from self.by_cell.get((north, east), ())
-        yield from self.by_number.get(number(sign.phone), ())
+
+    def _member(self, key: Any, sign: Sign) -> _Member[Any]:
+        per_lat, per_lng = self.per_degree
+        north, east = sign.point.lat * per_lat, sign.point.lng * per_lng
+        return _Member(key, sign, north, east, take_apart(sign.name, self.places).core, number(sign.phone))
 
     def _limit(self, sign: Sign) -> float:
         return self.limits.get(sign.category, DEFAULT_METRES)
 
-    def _reach(self, category: str) -> float:
-        """As far as any related category is asked about, so that a pair is met from both sides."""
-        if category not in self._reaches:
-            limits = [limit for code, limit in self.limits.items() if related(code, category)]
-            self._reaches[category] = max(limits, default=DEFAULT_METRES)
-        return self._reaches[category]
+    def _related(self, category: str) -> tuple[frozenset[str], float]:
+        """The related categories, none for an unknown one, and as far as any of them is asked about.
 
-    def _cell(self, sign: Sign) -> tuple[int, int]:
-        per_lat, per_lng = self.per_degree
-        point = sign.point
-        return math.floor(point.lat * per_lat / CELL_METRES), math.floor(point.lng * per_lng / CELL_METRES)
+        As far for each of them, so that a pair is met from both sides.
+        """
+        if category not in self._kin:
+            kin = frozenset(code for code in {*self.limits, category} if related(code, category))
+            reach = max((self.limits.get(code, DEFAULT_METRES) for code in kin), default=DEFAULT_METRES)
+            self._kin[category] = (kin if category else frozenset(), reach)
+        return self._kin[category]
 
-    def _apart(self, one: Sign, other: Sign) -> float:
-        """Metres on the flat: good to a thousandth within a city."""
-        per_lat, per_lng = self.per_degree
-        a, b = one.point, other.point
-        return math.hypot((a.lat - b.lat) * per_lat, (a.lng - b.lng) * per_lng)
+
+def _cell(member: _Member[Any]) -> tuple[int, int]:
+    return math.floor(member.north / CELL_METRES), math.floor(member.east / CELL_METRES)
