@@ -21,7 +21,10 @@ class Tab:
         return reverse(self.name)
 
 
-TABS = (Tab("今天", "office:today", Right.READ),)
+TABS = (
+    Tab("今天", "office:today", Right.READ),
+    Tab("日志", "staff:log", Right.LOG),
+)
 
 
 def tabs_for(scope: Scope | None) -> list[Tab]:

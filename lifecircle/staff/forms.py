@@ -58,6 +58,10 @@ class NewPasswordForm(PasswordChangeForm):
             self.fields[name].error_messages["required"] = f"请写{label.removeprefix('把')}。"
         self.fields["new_password1"].help_text = "至少 10 个字符，不能全是数字，不要用账号、名字或常见的词。"
 
+    def validate_password_for_user(self, user: Any, password_field_name: str = "") -> None:
+        """What is wrong with a password stands beside it, not beside its repetition."""
+        super().validate_password_for_user(user, "new_password1")
+
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if settings.DEMO and self.user.get_username() in demo.NAMES:

@@ -11,7 +11,7 @@ from tests import make
 from tests.office.matrix import ANYBODY, CODES, FAR, NEIGHBOUR, NEXT_STREET, NO_ROLE, OWN, ROLES
 
 COMMUNITY, STREET, DISTRICT = "620104007001", "620104007", "620104"
-PASSWORD = "黄河边走15分钟"
+PASSWORD = "黄河边走15分钟不累"
 
 
 @pytest.fixture(autouse=True)
