@@ -25,10 +25,10 @@ from walking_timing import timed, write_between
 
 from lifecircle.geo import Point, metres_per_degree
 from lifecircle.walking import PointGrid, StraightLine
+from lifecircle.walking.ground import NEAR_METRES
 from lifecircle.walking.network import Floats
 from lifecircle.walking.osm_network import Order, read_network
 from lifecircle.walking.pace import STANDARD
-from lifecircle.walking.shapes import NEAR_METRES
 from lifecircle.walking.streets import Streets
 from lifecircle.walking.tree import Tree
 

@@ -71,18 +71,17 @@ def in_c(graph: Graph) -> Search | None:
         subprocess.run([compiler, *flags, "-o", str(library), str(source)], check=True)
         run = ctypes.CDLL(str(library)).search
     scratch = Scratch(graph.first.size - 1)
-    size = scratch.met.shape[0]
-    network = [_address(array) for array in (graph.first, graph.to, graph.cost[0])]
-    space = [
-        _address(array)
-        for array in (scratch.seat, scratch.bucket, scratch.met, scratch.rows, scratch.entries)
-    ]
+    size = scratch.order.size
+    network = [graph.first, graph.to, graph.cost[0]]
+    space = [scratch.late, scratch.bucket, scratch.order, scratch.entries, np.empty((4, size), np.int32)]
+    network_at, space_at = ([_address(array) for array in arrays] for arrays in (network, space))
 
     def search(starts: Starts) -> Settled:
         begin = np.array(starts, np.int32)
-        count = run(*network, len(starts), _address(begin), LIMIT, *space, size)
+        count = run(*network_at, len(starts), _address(begin), LIMIT, *space_at, size)
         assert count >= 0
-        rows = scratch.rows[:, :count].copy()
+        # what the addresses point to lives as long as this refers to it
+        rows = space[-1][:, :count].copy()
         return rows[0], rows[1]
 
     return search

@@ -23,43 +23,39 @@ APART = 0.04
 
 
 @compiled
-def follow(value: Floats, level: float, after: Int32s) -> None:
-    """`after[side]`: the side of a square at which a ring goes on, NONE where none crosses.
+def follow(
+    value: Floats, level: float, row: int, column: int, after: Int32s, firsts: Int32s, count: int
+) -> int:
+    """Sets for one square `after[side]`, the side at which a ring goes on, and adds `side` to the first
+    `count` of `firsts`; answers how many there are then.
 
     Side 2 × cell runs from cell (row, column) east, side 2 × cell + 1 north. A square's four corners are
     looked at counter-clockwise; a ring goes from where that walk leaves the low ground to where it enters it.
     """
-    rows, columns = value.shape
-    after[:] = NONE
-    sides = np.empty(4, np.int32)
-    low = np.empty(5, np.bool_)
-    for row in range(rows - 1):
-        for column in range(columns - 1):
-            cell = row * columns + column
-            low[0] = low[4] = value[row, column] <= level
-            low[1] = value[row, column + 1] <= level
-            low[2] = value[row + 1, column + 1] <= level
-            low[3] = value[row + 1, column] <= level
-            count = int(low[0]) + int(low[1]) + int(low[2]) + int(low[3])
-            if count == 0 or count == 4:
-                continue
-            sides[0], sides[1] = 2 * cell, 2 * (cell + 1) + 1
-            sides[2], sides[3] = 2 * (cell + columns), 2 * cell + 1
-            joined = (
-                value[row, column]
-                + value[row, column + 1]
-                + value[row + 1, column + 1]
-                + value[row + 1, column]
-            ) <= 4.0 * level
-            saddle = count == 2 and low[0] == low[2]
-            for side in range(4):
-                if not (low[side] and not low[side + 1]):
-                    continue
-                # where the low ground that ends here began, or, joined across a saddle, where it goes on
-                other = (side + 1) % 4 if saddle and joined else (side + 3) % 4
-                while not (not low[other] and low[other + 1]):
-                    other = (other + 1) % 4 if saddle and joined else (other + 3) % 4
-                after[sides[side]] = sides[other]
+    columns = value.shape[1]
+    cell = row * columns + column
+    corners = (
+        value[row, column],
+        value[row, column + 1],
+        value[row + 1, column + 1],
+        value[row + 1, column],
+    )
+    sides = (2 * cell, 2 * (cell + 1) + 1, 2 * (cell + columns), 2 * cell + 1)
+    joined = corners[0] + corners[1] + corners[2] + corners[3] <= 4.0 * level
+    low = (corners[0] <= level, corners[1] <= level, corners[2] <= level, corners[3] <= level)
+    saddle = low[0] == low[2] and low[1] == low[3]
+    for side in range(4):
+        if not (low[side] and not low[(side + 1) % 4]):
+            continue
+        # where the low ground that ends here began, or, joined across a saddle, where it goes on
+        turn = 1 if saddle and joined else 3
+        other = (side + turn) % 4
+        while not (not low[other] and low[(other + 1) % 4]):
+            other = (other + turn) % 4
+        after[sides[side]] = sides[other]
+        firsts[count] = sides[side]
+        count += 1
+    return count
 
 
 @compiled
@@ -91,27 +87,37 @@ def crossings(value: Floats, levels: Floats, which: int, side: int, cap: float) 
 def trace(value: Floats, levels: Floats) -> tuple[Int32s, Int32s, Int32s]:
     """All rings of all levels, ascending: the sides they cross, where each ring begins in those and where the
     last ends, and the level of each ring."""
-    cells = value.size
-    after = np.empty(2 * cells, np.int32)
-    sides = np.empty(2 * cells * levels.size, np.int32)
-    begin, level = np.empty(cells * levels.size + 1, np.int32), np.empty(cells * levels.size, np.int32)
+    cells, most = value.size, levels.size
+    after = np.full((most, 2 * cells), NONE, np.int32)
+    firsts, found = np.empty((most, 2 * cells), np.int32), np.zeros(most, np.int32)
+    for row in range(value.shape[0] - 1):
+        for column in range(value.shape[1] - 1):
+            one, two = value[row, column], value[row, column + 1]
+            three, four = value[row + 1, column + 1], value[row + 1, column]
+            least, highest = min(min(one, two), min(three, four)), max(max(one, two), max(three, four))
+            for which in range(most):
+                if least <= levels[which] < highest:
+                    found[which] = follow(
+                        value, levels[which], row, column, after[which], firsts[which], found[which]
+                    )
+    sides = np.empty(found.sum(), np.int32)
+    begin, level = np.empty(found.sum() + 1, np.int32), np.empty(found.sum(), np.int32)
     count, rings = 0, 0
-    for which in range(levels.size):
-        follow(value, levels[which], after)
-        for first in range(2 * cells):
-            if after[first] == NONE:
+    for which in range(most):
+        for at in range(found[which]):
+            side = firsts[which, at]
+            if after[which, side] == NONE:
                 continue
             begin[rings], level[rings] = count, which
             rings += 1
-            side = first
-            while after[side] != NONE:
+            while after[which, side] != NONE:
                 sides[count] = side
                 count += 1
-                following = after[side]
-                after[side] = NONE
+                following = after[which, side]
+                after[which, side] = NONE
                 side = following
     begin[rings] = count
-    return sides[:count].copy(), begin[: rings + 1].copy(), level[:rings].copy()
+    return sides[:count], begin[: rings + 1], level[:rings]
 
 
 @compiled
@@ -178,3 +184,25 @@ def chosen(
                     kept[count] = ring
                     count += 1
     return kept[:count].copy()
+
+
+@compiled
+def taken(
+    sides: Int32s, places: Floats, begin: Int32s, level: Int32s, kept: Int32s
+) -> tuple[Int32s, Floats, Int64s, Int32s]:
+    """Sides, places, begin and level of the rings kept, in that order."""
+    first = np.zeros(kept.size + 1, np.int64)
+    for ring in range(kept.size):
+        first[ring + 1] = first[ring] + begin[kept[ring] + 1] - begin[kept[ring]]
+    some, where, levels = (
+        np.empty(first[-1], np.int32),
+        np.empty((first[-1], 2)),
+        np.empty(kept.size, np.int32),
+    )
+    for ring in range(kept.size):
+        levels[ring] = level[kept[ring]]
+        for at in range(first[ring + 1] - first[ring]):
+            some[first[ring] + at] = sides[begin[kept[ring]] + at]
+            where[first[ring] + at, 0] = places[begin[kept[ring]] + at, 0]
+            where[first[ring] + at, 1] = places[begin[kept[ring]] + at, 1]
+    return some, where, first, levels

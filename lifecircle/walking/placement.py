@@ -52,8 +52,9 @@ class Placement:
     """Which outlets stand on which piece. Immutable: `replaced` answers a new one and shares nothing written.
 
     `doors`; `outlet` [D] the rank of each door's outlet among `ids`; the doors at the pieces of node n are
-    `node_door[node_first[n]:node_first[n + 1]]`. `ids` holds every outlet with a street near, ascending;
-    `nowhere` those without. `door_named` [D]: where `name_of` is worth asking.
+    `node_door[node_first[n]:node_first[n + 1]]`, each as twice its row, and one more where n is end b of its
+    piece. `ids` holds every outlet with a street near, ascending; `nowhere` those without. `door_named` [D]:
+    where `name_of` is worth asking.
     """
 
     __slots__ = (
@@ -97,7 +98,8 @@ class Placement:
         order = ends.argsort(kind="stable")
         count = np.bincount(ends, minlength=network.half_first.size - 1)
         self.node_first: Int32s = plain(starts(count).astype(np.int32))
-        self.node_door: Int32s = plain((order % max(1, doors.id.size)).astype(np.int32))
+        end, door = np.divmod(order, max(1, doors.id.size))
+        self.node_door: Int32s = plain((2 * door + end).astype(np.int32))
 
     def __len__(self) -> int:
         return self.ids.size

@@ -16,7 +16,7 @@ from lifecircle.walking.network import Bools, Int32s, Network
 from lifecircle.walking.search_plain import Grown
 from lifecircle.walking.segments import Segments
 
-Grow = Callable[[Int32s, Int32s, Int32s, Sequence[tuple[int, int]], int], tuple[Grown, bool]]
+Grow = Callable[[Int32s, Int32s, Int32s, Sequence[tuple[int, int]] | Int32s, int], tuple[Grown, bool]]
 Holder = TypeVar("Holder", Network, Segments)
 Array = TypeVar("Array", bound=NDArray[np.generic])
 

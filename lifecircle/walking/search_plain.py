@@ -15,7 +15,7 @@ Grown = tuple[Int32s, Int32s, Int32s, Int32s]
 
 
 def grow(
-    first: Int32s, to: Int32s, cost: Int32s, starts: Sequence[tuple[int, int]], limit: int
+    first: Int32s, to: Int32s, cost: Int32s, starts: Sequence[tuple[int, int]] | Int32s, limit: int
 ) -> tuple[Grown, bool]:
     """Every node within `limit` tenths of the `starts` (node, tenths), nearest first; whether any lay beyond.
 
@@ -25,8 +25,9 @@ def grow(
     best: dict[int, int] = {}
     before: dict[int, tuple[int, int]] = {}
     queue: list[tuple[int, int]] = []
-    beyond = any(tenths > limit for _, tenths in starts)
-    for node, tenths in starts:
+    given: list[list[int]] = np.asarray(starts, np.int32).reshape(-1, 2).tolist()
+    beyond = any(tenths > limit for _, tenths in given)
+    for node, tenths in given:
         if tenths <= limit and tenths < best.get(node, limit + 1):
             best[node], before[node] = tenths, (-1, -1)
             heappush(queue, (tenths, node))

@@ -7,7 +7,7 @@ A place opens onto the nearest piece of the main component. Where not everybody 
 high kerb), it opens onto the nearest one that everybody can walk as well, so that a slower pace never finds
 itself on another street than a faster one. Tunnels and islands (pieces outside the main component) count only
 where a place truly lies on one: nothing of the main component within LIMIT_METRES, or none within
-ISLAND_METRES and the island at most a quarter as far. Nobody's door opens onto a ferry.
+ISLAND_METRES (snap_plain) and the island at most a quarter as far. Nobody's door opens onto a ferry.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from lifecircle.geo import ECCENTRICITY_2, EQUATOR_METRES, Point
+from lifecircle.geo import ECCENTRICITY_2, EQUATOR_METRES, Point, metres_per_degree
 from lifecircle.walking import snap_plain
 from lifecircle.walking.network import Bytes, Floats, Int32s, Int64s, Network, PieceFlag, StreetClass
 from lifecircle.walking.snap_plain import COLUMNS, Window
@@ -26,13 +26,14 @@ from lifecircle.walking.spots import Spots
 
 # Beyond this there is no street: 附近没有可步行的道路数据
 LIMIT_METRES = 250.0
-ISLAND_METRES = 100.0
-ISLAND_SHARE = 0.25
 
 # A first look this far answers nearly every place in a town
 NEAR_METRES = 75.0
 
 CELL_DEGREES = 0.001
+
+# Up to so many places, plain arithmetic is quicker than arrays
+_FEW = 4
 
 EVERYBODY, SOME, APART, NOBODY = range(4)
 
@@ -86,46 +87,21 @@ class Segments:
         """Where places open onto the street; a place without a street within LIMIT_METRES has no spot."""
         lats, lngs = np.atleast_1d(np.array(lats, np.float64)), np.atleast_1d(np.array(lngs, np.float64))
         window = Window(lats, lngs, *metres_per_degrees(lats), CELL_DEGREES, float(self.cell_lng[0]))
-        best, square, part = _nearest()(self, window, NEAR_METRES, LIMIT_METRES)
-        row, kind = np.nonzero(_chosen(square))
-        return self._spots(row, best[row, kind], part[row, kind], np.sqrt(square[row, kind]))
+        return Spots(*_snap()(self, window, NEAR_METRES, LIMIT_METRES))
 
     def snap_one(self, place: Point) -> Spots:
         return self.snap(place.lat, place.lng)
 
-    def _spots(self, row: Int64s, segment: Int64s, part: Floats, away: Floats) -> Spots:
-        piece = self.segment_piece[segment]
-        lat, lng = self.lat[segment], self.lng[segment]
-        whole = self.piece_metres[piece]
-        start, after = self.segment_start[segment], segment + 1
-        # the shape point after the last segment of a piece carries the length of the piece as its start
-        end = self.segment_start[after]
-        share = np.divide(start + (end - start) * part, whole, out=np.zeros(row.size), where=whole > 0.0)
-        return Spots(
-            row,
-            piece,
-            share.clip(0.0, 1.0),
-            away,
-            lat + (self.lat[after] - lat) * part,
-            lng + (self.lng[after] - lng) * part,
-        )
-
 
 def metres_per_degrees(lats: Floats) -> tuple[Floats, Floats]:
     """geo.metres_per_degree for many latitudes at once."""
+    if lats.size <= _FEW:
+        lat, lng = zip(*map(metres_per_degree, lats.tolist()), strict=True) if lats.size else ((), ())
+        return np.array(lat, np.float64), np.array(lng, np.float64)
     phi = np.radians(lats)
     bend = 1.0 - ECCENTRICITY_2 * np.sin(phi) ** 2
     vertical = EQUATOR_METRES / np.sqrt(bend)
     return np.radians(vertical * (1.0 - ECCENTRICITY_2) / bend), np.radians(vertical * np.cos(phi))
-
-
-def _chosen(square: Floats) -> NDArray[np.bool_]:
-    """[K, 3] which of the nearest of each kind a place opens onto."""
-    everybody, some, apart = square.T
-    main = np.minimum(everybody, some)
-    far = main > ISLAND_METRES**2
-    island = np.isfinite(apart) & (~np.isfinite(main) | (far & (apart <= main * ISLAND_SHARE**2)))
-    return np.column_stack((np.isfinite(everybody) & ~island, (some < everybody) & ~island, island))
 
 
 def _kinds(network: Network) -> Bytes:
@@ -159,8 +135,8 @@ def _filed(lat: Floats, lng: Floats, segment: Int64s, cell_lng: float) -> tuple[
 
 
 @lru_cache(maxsize=1)
-def _nearest() -> snap_plain.Nearest:
+def _snap() -> snap_plain.Snap:
     """The compiled search where numba is there; both answer the same."""
     from lifecircle.walking import snap_numba
 
-    return snap_numba.nearest if snap_numba.COMPILED else snap_plain.nearest
+    return snap_numba.spots if snap_numba.COMPILED else snap_plain.spots

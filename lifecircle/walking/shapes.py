@@ -1,7 +1,7 @@
 """The ground within so many minutes, as nested GeoJSON polygons from one search. Pure.
 
-A raster of CELL_METRES gets for every cell the time at the nearest street plus the walk to it (raster), and
-the lines of equal time are drawn round it (contour), thinned without ever crossing (thinning).
+A raster of CELL_METRES gets for every cell the time at its nearest street (ground) plus the walk to it
+(raster), and the lines of equal time are drawn round it (contour), thinned without ever crossing (thinning).
 
 Only ground within NEAR_METRES of a street actually reached is in it. Ground that is nearer to a street out of
 reach, behind a wall or a railway, is not, even where a reached one is near. Tunnels and ferries lead on but
@@ -17,20 +17,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lifecircle.geo import lng_lats, metres_between, metres_per_degree
+from lifecircle.geo import lng_lats, metres_between
 from lifecircle.walking import contour, raster
 from lifecircle.walking.contract import Polygon
-from lifecircle.walking.lines import ranges
+from lifecircle.walking.ground import CELL_METRES, NEAR_METRES, cells_per_degree, frame_at
 from lifecircle.walking.network import Bytes, Floats, Int32s
 from lifecircle.walking.scratch import borrowed
-from lifecircle.walking.segments import APART, CELL_DEGREES, SOME
+from lifecircle.walking.segments import APART
 from lifecircle.walking.thinning import thin
+from lifecircle.walking.tiles import TILE, Frame
 
 if TYPE_CHECKING:
     from lifecircle.walking.tree import Tree
 
-CELL_METRES = 25.0
-NEAR_METRES = 100.0
 HOLE_SQUARE_METRES = 10_000.0
 THIN_METRES = 4.0
 
@@ -54,78 +53,54 @@ def rings(tree: Tree, minutes: Sequence[float]) -> list[Polygon]:
     return [polygons[int(levels.searchsorted(limit))] for limit in limits]
 
 
-def ground(tree: Tree) -> tuple[raster.Frame, Floats, tuple[float, float]]:
+def ground(tree: Tree) -> tuple[Frame, Floats, tuple[float, float]]:
     """The raster of tenths, row 0 in the south, and where the origin is in it, in cells."""
-    frame, shape = _frame(tree)
-    index = tree.streets.segments
-    sizes = (CELL_DEGREES, float(index.cell_lng[0]))
-    ends = (index.lat, index.lng)
-    near = raster.segments_in(frame, shape, sizes, index.cell_keys, index.cell_segment, ends)
+    streets, network, index = tree.streets, tree.streets.network, tree.streets.segments
+    lat, (low, left), shape = tree.origin.lat, *_corner(tree)
+    frame = frame_at(lat, low, left)
     apart = bool((_kinds_of(tree, tree.spots.piece) == APART).any())
-    segments = _walkable(tree, near, APART if apart else SOME)
-    lines = raster.lines_of(segments, frame, index.lat, index.lng)
-    best, square = raster.nearest_lines(lines, shape)
-    hidden = near[:0] if apart else _hidden(tree)
-    times, hidden_times = _times(tree, segments), _times(tree, hidden)
+    tiles, slots = streets.ground(tree.pace, apart=apart).under(lat, low, left, shape)
+    hidden = tree.node[:0] if apart else _hidden(tree)
     cap = float(tree.limit + BEYOND_TENTHS)
     per_cell = CELL_METRES / tree.pace.metres_per_second * 10.0
-    value = raster.cell_times(lines, times, best, square, per_cell, NEAR_METRES / CELL_METRES, cap)
-    starts, stops = hidden_times[:, ::2].min(axis=1), hidden_times[:, 1::2].min(axis=1)
-    raster.draw_lines(raster.lines_of(hidden, frame, index.lat, index.lng), starts, stops, value)
+    corner = (low % TILE, left % TILE)
+    with borrowed(network.node_lat.size) as scratch:
+        raster.set_times(scratch.late, tree.node, tree.tenths)
+        ends = (network.piece_a, network.piece_b)
+        spots = (tree.spots.piece, tree.spots.share, tree.street_tenths)
+        known = (scratch.late, ends, tree.cost, tree.backward, spots)
+        value = raster.cell_times(tiles, slots, corner, shape, *known, per_cell, cap)
+        if hidden.size:
+            along = (index.segment_piece, index.segment_start, index.piece_metres)
+            places = (index.lat, index.lng)
+            raster.draw_pieces(hidden, network.shape_first, along, frame, places, *known, value)
+        raster.wipe_times(scratch.late, tree.node)
     home = _draw_way_out(tree, frame, per_cell, value)
-    value[0], value[-1], value[:, 0], value[:, -1] = cap, cap, cap, cap
     return frame, value, home
 
 
-def _frame(tree: Tree) -> tuple[raster.Frame, tuple[int, int]]:
-    """A raster aligned to the origin, over what the search may have reached and a margin."""
-    network, origin = tree.streets.network, tree.origin
-    per_lat, per_lng = metres_per_degree(origin.lat)
+def _corner(tree: Tree) -> tuple[tuple[int, int], tuple[int, int]]:
+    """First cell and shape of a raster over what the search may have reached and a margin."""
+    network, origin, graph = tree.streets.network, tree.origin, tree.graph
+    per_lat, per_lng = cells_per_degree(origin.lat)
+    cost = graph.cost[tree.streets.row_of(tree.pace)]
     south, west, north, east = raster.reached_box(
-        tree.node, tree.graph.first, tree.graph.to, network.node_lat, network.node_lng
+        (tree.node, tree.tenths),
+        (graph.first, graph.to, cost),
+        tree.limit,
+        network.node_lat,
+        network.node_lng,
     )
     gates_metres = max(metres_between(origin, gate.point) for gate in tree.gates)
-    farthest = tree.limit / 10.0 * tree.pace.metres_per_second + gates_metres
-    margin = NEAR_METRES + 2.0 * CELL_METRES
-    sides = (
-        min(farthest, (origin.lat - south) * per_lat),
-        min(farthest, (origin.lng - west) * per_lng),
-        min(farthest, (north - origin.lat) * per_lat),
-        min(farthest, (east - origin.lng) * per_lng),
-    )
-    away = float(tree.spots.away_metres.max()) + gates_metres
-    below, left, above, right = (int((max(side, away) + margin) / CELL_METRES) + 1 for side in sides)
-    frame = (
-        origin.lat - below * CELL_METRES / per_lat,
-        origin.lng - left * CELL_METRES / per_lng,
-        per_lat / CELL_METRES,
-        per_lng / CELL_METRES,
-    )
-    return frame, (below + above + 1, left + right + 1)
-
-
-def _times(tree: Tree, segments: Int32s) -> Floats:
-    """[n, 4] see raster.line_times."""
-    network, spots, index = tree.streets.network, tree.spots, tree.streets.segments
-    along = (index.segment_piece, index.segment_start, index.piece_metres)
-    with borrowed(tree.graph.first.size - 1, 0) as scratch:
-        raster.seat_nodes(scratch.seat, tree.node)
-        found = (scratch.seat, tree.tenths)
-        ends = (network.piece_a, network.piece_b)
-        times = raster.line_times(segments, along, found, ends, tree.cost, tree.backward)
-        raster.unseat_nodes(scratch.seat, tree.node)
-    starts = (spots.piece, spots.share, np.array(tree.street_tenths, np.int64))
-    raster.own_times(segments, along, tree.cost, tree.backward, starts, times)
-    return times
-
-
-def _walkable(tree: Tree, segments: Int32s, most: int) -> Int32s:
-    """The segments of a kind up to `most` that this pace may walk in some direction."""
-    index = tree.streets.segments
-    piece = index.segment_piece.take(segments)
-    may = (tree.cost[0].take(piece) >= 0) | (tree.cost[1].take(piece) >= 0)
-    found: Int32s = segments[may & (index.segment_kind.take(segments) <= most)]
-    return found
+    farthest = (tree.limit / 10.0 * tree.pace.metres_per_second + gates_metres) / CELL_METRES
+    away = (float(tree.spots.away_metres.max()) + gates_metres) / CELL_METRES
+    margin = NEAR_METRES / CELL_METRES + 2.0
+    y, x = (origin.lat + 90.0) * per_lat, (origin.lng + 180.0) * per_lng
+    low = int(y - margin - max(away, min(farthest, (origin.lat - south) * per_lat)))
+    left = int(x - margin - max(away, min(farthest, (origin.lng - west) * per_lng)))
+    high = int(y + margin + max(away, min(farthest, (north - origin.lat) * per_lat))) + 1
+    right = int(x + margin + max(away, min(farthest, (east - origin.lng) * per_lng))) + 1
+    return (low, left), (high - low + 1, right - left + 1)
 
 
 def _kinds_of(tree: Tree, pieces: Int32s) -> Bytes:
@@ -134,17 +109,12 @@ def _kinds_of(tree: Tree, pieces: Int32s) -> Bytes:
 
 
 def _hidden(tree: Tree) -> Int32s:
-    """The segments of the pieces walked that nobody's door opens onto."""
-    walked = tree.graph.piece[tree.half[tree.half >= 0]]
-    pieces = walked[_kinds_of(tree, walked) >= APART]
-    first = tree.streets.network.shape_first
-    flat, begin = ranges(first, pieces)
-    last = np.zeros(flat.size, bool)
-    last[begin[1:] - 1] = True
-    return flat[~last].astype(np.int32)
+    """The pieces walked that nobody's door opens onto."""
+    network, kinds = tree.streets.network, tree.streets.segments.segment_kind
+    return raster.pieces_of_kind(tree.half, tree.graph.piece, network.shape_first, kinds, APART)
 
 
-def _draw_way_out(tree: Tree, frame: raster.Frame, per_cell: float, value: Floats) -> tuple[float, float]:
+def _draw_way_out(tree: Tree, frame: Frame, per_cell: float, value: Floats) -> tuple[float, float]:
     """Draws the walk from the gates to the street, and the ground between the origin and its gates, where no
     time has begun; tells where the origin is, in cells."""
     lat0, lng0, per_lat, per_lng = frame
@@ -160,20 +130,20 @@ def _draw_way_out(tree: Tree, frame: raster.Frame, per_cell: float, value: Float
     return x, y
 
 
-def _polygons(frame: raster.Frame, value: Floats, levels: Floats, home: tuple[float, float]) -> list[Polygon]:
+def _polygons(frame: Frame, value: Floats, levels: Floats, home: tuple[float, float]) -> list[Polygon]:
     """One for each level, ascending."""
     lat0, lng0, per_lat, per_lng = frame
     sides, begin, level = contour.trace(value, levels)
     places = contour.locate(value, levels, sides, begin, level, value[0, 0])
     least = HOLE_SQUARE_METRES / CELL_METRES**2
     kept = contour.chosen(places, begin, level, levels.size, home, least)
-    flat, first = ranges(begin.astype(np.int64), kept)
-    sides, places, level = sides[flat], places[flat], level[kept]
+    sides, places, first, level = contour.taken(sides, places, begin, level, kept)
     whole = np.rint((places / (per_lng, per_lat) + (lng0, lat0)) * _PER_DEGREE).astype(np.int64)
     stays = thin(whole, places, sides, first, level, levels.size, value.shape, THIN_METRES / CELL_METRES)
+    lng, lat = (whole[stays] / _PER_DEGREE).T
+    corners = lng_lats(lat, lng)
+    ends = np.concatenate(([0], np.cumsum(stays)))[first].tolist()
     polygons: list[Polygon] = [{"type": "Polygon", "coordinates": []} for _ in levels]
-    for ring, which in enumerate(level.tolist()):
-        at = first[ring] + np.flatnonzero(stays[first[ring] : first[ring + 1]])
-        lng, lat = (whole[np.append(at, at[0])] / _PER_DEGREE).T
-        polygons[which]["coordinates"].append(lng_lats(lat, lng))
+    for begins, stops, which in zip(ends, ends[1:], level.tolist(), strict=False):
+        polygons[which]["coordinates"].append([*corners[begins:stops], list(corners[begins])])
     return polygons

@@ -6,20 +6,90 @@ import numpy as np
 
 from lifecircle.walking.compiled import COMPILED, compiled
 from lifecircle.walking.network import Bytes, Floats, Int32s, Int64s
-from lifecircle.walking.snap_plain import COLUMNS, KINDS, Found, Index, Window
+from lifecircle.walking.snap_plain import (
+    COLUMNS,
+    ISLAND_METRES,
+    ISLAND_SHARE,
+    KINDS,
+    Columns,
+    Found,
+    Index,
+    Window,
+)
 
-__all__ = ["COMPILED", "nearest"]
+__all__ = ["COMPILED", "nearest", "spots"]
 
 
 def nearest(index: Index, window: Window, near: float, limit: float) -> Found:
     """See snap_plain.nearest."""
-    count = window.lat.size
+    return _nearest(_cells(index), _places(window), (window.cell_lat, window.cell_lng), near, limit)
+
+
+def spots(index: Index, window: Window, near: float, limit: float) -> Columns:
+    """See snap_plain.spots."""
+    sizes = (window.cell_lat, window.cell_lng)
+    along = (index.segment_piece, index.segment_start, index.piece_metres)
+    return _spots(_cells(index), _places(window), sizes, near, limit, along)
+
+
+def _cells(index: Index) -> tuple[Int64s, Int32s, Bytes, Floats, Floats]:
+    return index.cell_keys, index.cell_segment, index.segment_kind, index.lat, index.lng
+
+
+def _places(window: Window) -> tuple[Floats, Floats, Floats, Floats]:
+    return window.lat, window.lng, window.per_lat, window.per_lng
+
+
+@compiled
+def _nearest(
+    cells: tuple[Int64s, Int32s, Bytes, Floats, Floats],
+    where: tuple[Floats, Floats, Floats, Floats],
+    sizes: tuple[float, float],
+    near: float,
+    limit: float,
+) -> Found:
+    count = where[0].size
     best, part = np.full((count, KINDS), -1), np.zeros((count, KINDS))
     square = np.full((count, KINDS), np.inf)
-    where = (window.lat, window.lng, window.per_lat, window.per_lng)
-    cells = (index.cell_keys, index.cell_segment, index.segment_kind, index.lat, index.lng)
-    _look_all(cells, where, window.cell_lat, window.cell_lng, near, limit, best, square, part)
+    _look_all(cells, where, sizes[0], sizes[1], near, limit, best, square, part)
     return best, square, part
+
+
+@compiled
+def _spots(
+    cells: tuple[Int64s, Int32s, Bytes, Floats, Floats],
+    where: tuple[Floats, Floats, Floats, Floats],
+    sizes: tuple[float, float],
+    near: float,
+    limit: float,
+    along: tuple[Int32s, Floats, Floats],
+) -> Columns:
+    best, square, part = _nearest(cells, where, sizes, near, limit)
+    lats, lngs = cells[3], cells[4]
+    most, count = 2 * square.shape[0], 0
+    row, pieces = np.empty(most, np.int64), np.empty(most, np.int32)
+    places = np.empty((4, most))
+    for place in range(square.shape[0]):
+        everybody, some, apart = square[place]
+        main = min(everybody, some)
+        far = main > ISLAND_METRES**2 and apart <= main * ISLAND_SHARE**2
+        island = apart < np.inf and (main == np.inf or far)
+        opens = (everybody < np.inf and not island, some < everybody and not island, island)
+        for kind in range(KINDS):
+            if not opens[kind]:
+                continue
+            segment, share = best[place, kind], part[place, kind]
+            piece = along[0][segment]
+            start, end, whole = along[1][segment], along[1][segment + 1], along[2][piece]
+            row[count], pieces[count] = place, piece
+            metres = start + (end - start) * share
+            places[0, count] = min(max(metres / whole, 0.0), 1.0) if whole > 0.0 else 0.0
+            places[1, count] = np.sqrt(square[place, kind])
+            places[2, count] = lats[segment] + (lats[segment + 1] - lats[segment]) * share
+            places[3, count] = lngs[segment] + (lngs[segment + 1] - lngs[segment]) * share
+            count += 1
+    share, away, lat, lng = places[0, :count], places[1, :count], places[2, :count], places[3, :count]
+    return row[:count], pieces[:count], share, away, lat, lng
 
 
 @compiled

@@ -15,6 +15,10 @@ from lifecircle.walking.network import Bytes, Floats, Int32s, Int64s
 COLUMNS = 1 << 22
 KINDS = 3
 
+# Tunnels and islands count only where a place truly lies on one (segments.py)
+ISLAND_METRES = 100.0
+ISLAND_SHARE = 0.25
+
 _BLOCK = 512
 
 
@@ -27,6 +31,12 @@ class Index(Protocol):
     def cell_segment(self) -> Int32s: ...
     @property
     def segment_kind(self) -> Bytes: ...
+    @property
+    def segment_piece(self) -> Int32s: ...
+    @property
+    def segment_start(self) -> Floats: ...
+    @property
+    def piece_metres(self) -> Floats: ...
     @property
     def lat(self) -> Floats: ...
     @property
@@ -56,7 +66,35 @@ class Window:
 
 # [K, 3] segment (-1), squared metres (inf) and part of the segment, per place and kind
 Found = tuple[Int64s, Floats, Floats]
-Nearest = Callable[[Index, Window, float, float], Found]
+
+# row, piece, share, away metres, latitude, longitude of Spots
+Columns = tuple[Int64s, Int32s, Floats, Floats, Floats, Floats]
+Snap = Callable[[Index, Window, float, float], Columns]
+
+
+def spots(index: Index, window: Window, near: float, limit: float) -> Columns:
+    """Where each place opens onto the street; the columns of Spots."""
+    best, square, part = nearest(index, window, near, limit)
+    row, kind = np.nonzero(_chosen(square))
+    segment, part, away = best[row, kind], part[row, kind], np.sqrt(square[row, kind])
+    piece = index.segment_piece[segment]
+    lat, lng = index.lat[segment], index.lng[segment]
+    whole = index.piece_metres[piece]
+    start, after = index.segment_start[segment], segment + 1
+    # the shape point after the last segment of a piece carries the length of the piece as its start
+    end = index.segment_start[after]
+    share = np.divide(start + (end - start) * part, whole, out=np.zeros(row.size), where=whole > 0.0)
+    spot_lat, spot_lng = lat + (index.lat[after] - lat) * part, lng + (index.lng[after] - lng) * part
+    return row, piece, share.clip(0.0, 1.0), away, spot_lat, spot_lng
+
+
+def _chosen(square: Floats) -> NDArray[np.bool_]:
+    """[K, 3] which of the nearest of each kind a place opens onto."""
+    everybody, some, apart = square.T
+    main = np.minimum(everybody, some)
+    far = main > ISLAND_METRES**2
+    island = np.isfinite(apart) & (~np.isfinite(main) | (far & (apart <= main * ISLAND_SHARE**2)))
+    return np.column_stack((np.isfinite(everybody) & ~island, (some < everybody) & ~island, island))
 
 
 def nearest(index: Index, window: Window, near: float, limit: float) -> Found:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lifecircle.geo import OutOfRange, Point
 from lifecircle.walking.contract import Polygon, Reach, Walk
-from lifecircle.walking.network import Int32s, Network
+from lifecircle.walking.network import Bools, Int32s, Network
 from lifecircle.walking.pace import PACES, STANDARD, Pace
 from lifecircle.walking.placement import Placement
-from lifecircle.walking.search import Graph, plain_arrays, searcher
-from lifecircle.walking.segments import Segments
+from lifecircle.walking.search import Graph, plain, plain_arrays, searcher
+from lifecircle.walking.segments import APART, SOME, Segments
 from lifecircle.walking.tree import Gate, Tree, limit_of
+
+if TYPE_CHECKING:
+    from lifecircle.walking.ground import Ground
 
 # The longest question: a search keeps a bucket for every tenth of a second
 MOST_MINUTES = 24 * 60.0
@@ -38,6 +42,7 @@ class Streets:
         self.placement = placement
         self.grow = searcher()
         self._graphs = {False: Graph.forward(self.network)}
+        self._grounds: dict[tuple[int, bool], Ground] = {}
 
     @classmethod
     def over(cls, network: Network) -> Streets:
@@ -117,6 +122,24 @@ class Streets:
         if backward not in self._graphs:
             self._graphs[backward] = Graph.backwards(self.network)
         return self._graphs[backward]
+
+    def ground(self, pace: Pace, *, apart: bool) -> Ground:
+        """Which street each cell belongs to, of those this pace may walk; islands and tunnels too if `apart`.
+        Paces that may walk the same streets share it."""
+        from lifecircle.walking.ground import Ground
+
+        key = (self.row_of(pace), apart)
+        if key not in self._grounds:
+            may = self._may(key[0])
+            alike = (row for row in range(key[0]) if np.array_equal(self._may(row), may))
+            shared = (next(alike, key[0]), apart)
+            made = Ground(self.segments, plain(may), APART if apart else SOME)
+            self._grounds[key] = self._grounds.setdefault(shared, made)
+        return self._grounds[key]
+
+    def _may(self, row: int) -> Bools:
+        may: Bools = (self.network.piece_cost[row] >= 0).any(axis=0)
+        return may
 
     def row_of(self, pace: Pace) -> int:
         """Which row of the costs is this pace's."""

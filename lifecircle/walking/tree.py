@@ -18,6 +18,7 @@ from lifecircle.walking.contract import Polygon, Reach, Walk
 from lifecircle.walking.network import Floats, Int32s, Int64s, PieceFlag
 from lifecircle.walking.pace import Pace
 from lifecircle.walking.private import WayOut, ways_out
+from lifecircle.walking.scratch import borrowed
 from lifecircle.walking.spots import Spots
 
 if TYPE_CHECKING:
@@ -82,24 +83,25 @@ class Tree:
         backward: bool,
     ) -> None:
         """`spots`: where the gates open onto the street, `spots.row` telling which."""
-        from lifecircle.walking.arrivals import tenths_up
+        from lifecircle.walking.arrivals import begin_from
 
         self.streets, self.origin, self.gates, self.spots = streets, origin, gates, spots
         self.pace, self.limit, self.backward = pace, limit, backward
         self.cost = streets.cost_of(pace)
-        self.street_tenths = [tenths_up(away / pace.metres_per_second) for away in spots.away_metres.tolist()]
-        self.starts = _starts(self)
+        self.street_tenths, self.begin, self._begin_end, self._begin_metres = begin_from(
+            (spots.piece, spots.share, spots.away_metres),
+            self.cost,
+            (streets.network.piece_a, streets.network.piece_b),
+            streets.segments.piece_metres,
+            pace.metres_per_second,
+            backward,
+        )
         self.graph = streets.graph(backward)
         cost = self.graph.cost[streets.row_of(pace)]
-        starts = [(start.node, start.tenths) for start in self.starts]
-        out = self._ways_out(cost, starts)
-        found, self.beyond = streets.grow(
-            self.graph.first,
-            self.graph.to,
-            cost,
-            [*starts, *((way.node, way.tenths) for way in out)],
-            limit,
-        )
+        begin, out = self.begin, self._ways_out(cost)
+        if out:
+            begin = np.concatenate((begin, np.array([(way.node, way.tenths) for way in out], np.int32)))
+        found, self.beyond = streets.grow(self.graph.first, self.graph.to, cost, begin, limit)
         self.node, self.tenths, self.before, self.half = found
         if out:
             self._join(out)
@@ -108,11 +110,12 @@ class Tree:
         """How many nodes were settled."""
         return self.node.size
 
-    def _ways_out(self, cost: Int32s, starts: list[tuple[int, int]]) -> list[WayOut]:
+    def _ways_out(self, cost: Int32s) -> list[WayOut]:
         """Out of the private ground that the walk starts on; none anywhere else."""
         flags = self.streets.network.piece_flags
         if not (flags[self.spots.piece] & PieceFlag.INSIDE).any():
             return []
+        starts = [(node, tenths) for node, tenths in self.begin.tolist()]
         return ways_out(self.graph, flags, (cost, self.cost), starts, self.limit)
 
     def _join(self, ways: Sequence[WayOut]) -> None:
@@ -140,13 +143,22 @@ class Tree:
     @cached_property
     def metres(self) -> Floats:
         """[K] metres walked from the origin's door, by the way the tree took."""
-        from lifecircle.walking.arrivals import add_up
+        from lifecircle.walking.walked import walked_to
 
-        walked = np.zeros(self.node.size)
-        for row in np.flatnonzero(self.before < 0).tolist():
-            walked[row] = self.start_of(row).metres
-        add_up(walked, self.before, self.half, self.graph.piece, self.streets.segments.piece_metres)
-        return walked
+        rows = (self.node, self.tenths, self.before, self.half)
+        pieces = self.streets.segments.piece_metres
+        return walked_to(rows, self.begin, self._begin_metres, self.graph.piece, pieces)
+
+    @cached_property
+    def starts(self) -> list[Start]:
+        """Both ends of the pieces the origin opens onto, where one may walk there."""
+        found = []
+        ends, metres = self._begin_end.tolist(), self._begin_metres.tolist()
+        for (node, tenths), which, walked in zip(self.begin.tolist(), ends, metres, strict=True):
+            spot, end = divmod(which, 2)
+            piece, share = int(self.spots.piece[spot]), float(self.spots.share[spot])
+            found.append(Start(node, tenths, walked, piece, share, float(end), spot))
+        return found
 
     def start_of(self, row: int) -> Start:
         """How a row without a row before it was reached from the origin's spot."""
@@ -160,28 +172,27 @@ class Tree:
     @cached_property
     def arrivals(self) -> Arrivals:
         """The earliest door of every outlet in reach."""
-        from lifecircle.walking.arrivals import gather, metres_to
+        from lifecircle.walking.arrivals import gather
+        from lifecircle.walking.walked import metres_to
 
         placement, network = self.streets.placement, self.streets.network
         of = placement.doors
-        door, (row, tenths, way) = gather(
-            (self.node, self.tenths),
-            (placement.node_first, placement.node_door, placement.outlet),
-            (of.piece, of.share, of.away_metres, of.lat, of.lng),
-            (network.piece_a, network.piece_b),
-            self._own,
-            self.cost,
-            self.pace.metres_per_second,
-            self._per_degree,
-            self.backward,
-            self.limit,
-        )
-        # outlets are ranked by id: by time, then by id, in one number
-        order = ((tenths.astype(np.int64) << 32) | placement.outlet[door]).argsort()
-        door, row, tenths, way = door[order], row[order], tenths[order], way[order]
-        places = (of.piece[door], of.share[door], of.away_metres[door], of.lat[door], of.lng[door])
+        places = (of.piece, of.share, of.away_metres, of.lat, of.lng)
+        with borrowed(network.node_lat.size, self.limit, len(placement)) as scratch:
+            door, row, tenths, way = gather(
+                (self.node, self.tenths),
+                (placement.node_first, placement.node_door, placement.outlet),
+                places,
+                self._own,
+                self.cost,
+                self.pace.metres_per_second,
+                self._per_degree,
+                self.backward,
+                self.limit,
+                (scratch.seat, scratch.bucket),
+            )
         pieces = self.streets.segments.piece_metres
-        metres = metres_to(self.metres, row, way, places, self._own, pieces, self._per_degree)
+        metres = metres_to(self.metres, (door, row, way), places, self._own, pieces, self._per_degree)
         return Arrivals(door, row, tenths, way, metres)
 
     def reach(self, *, minutes: float | None = None) -> Reach:
@@ -223,7 +234,7 @@ class Tree:
 
     def walk_to(self, place: Point) -> Walk | None:
         """The walk to (backward: from) any place; None beyond the limit, without a street near or a way."""
-        from lifecircle.walking.arrivals import metres_to
+        from lifecircle.walking.walked import metres_to
 
         lat, lng = np.array([place.lat]), np.array([place.lng])
         spots = self.streets.segments.snap(lat, lng)
@@ -231,10 +242,12 @@ class Tree:
         in_time = np.flatnonzero((tenths >= 0) & (tenths <= self.limit))
         if not in_time.size:
             return None
-        best = in_time[tenths[in_time].argmin()][None]
-        places = (spots.piece[best], spots.share[best], spots.away_metres[best], lat, lng)
+        best = in_time[tenths[in_time].argmin()][None].astype(np.int32)
+        places = (spots.piece, spots.share, spots.away_metres, lat[spots.row], lng[spots.row])
         pieces = self.streets.segments.piece_metres
-        metres = metres_to(self.metres, row[best], way[best], places, self._own, pieces, self._per_degree)
+        metres = metres_to(
+            self.metres, (best, row[best], way[best]), places, self._own, pieces, self._per_degree
+        )
         return Walk(float(tenths[best[0]]) / 10.0, float(metres[0]))
 
     def rings(self, minutes: Sequence[float]) -> list[Polygon]:
@@ -273,22 +286,3 @@ class Tree:
     @cached_property
     def _per_degree(self) -> tuple[float, float]:
         return metres_per_degree(self.origin.lat)
-
-
-def _starts(tree: Tree) -> list[Start]:
-    """Both ends of the pieces the origin opens onto, where one may walk there."""
-    from lifecircle.walking.arrivals import part_up
-
-    network, spots, segments = tree.streets.network, tree.spots, tree.streets.segments
-    starts = []
-    for spot, (piece, share, away) in enumerate(
-        zip(spots.piece.tolist(), spots.share.tolist(), spots.away_metres.tolist(), strict=True)
-    ):
-        whole = float(segments.piece_metres[piece])
-        ends = ((network.piece_a[piece], 1, 0.0), (network.piece_b[piece], 0, 1.0))
-        for node, direction, end in ends:
-            cost, part = int(tree.cost[direction ^ tree.backward, piece]), abs(end - share)
-            if cost >= 0:
-                tenths = tree.street_tenths[spot] + part_up(cost, part)
-                starts.append(Start(int(node), tenths, away + part * whole, piece, share, end, spot))
-    return starts

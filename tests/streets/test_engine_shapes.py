@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from lifecircle.geo import Point
 from lifecircle.walking import PACES, STANDARD, Polygon
+from lifecircle.walking.ground import CELL_METRES
 from lifecircle.walking.network import PieceFlag
 from lifecircle.walking.placement import Placement
-from lifecircle.walking.shapes import CELL_METRES
 from lifecircle.walking.streets import Streets
 from tests.streets.towns import HERE, Link, Metres, grid_town, network, place
 
