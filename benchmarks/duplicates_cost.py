@@ -29,7 +29,7 @@ def fill_up(wanted: int) -> None:
 
     rng = random.Random(SEED)
     there = list(Outlet.objects.all())
-    copies = []
+    copies: list[Outlet] = []
     while len(there) + len(copies) < wanted:
         one = there[len(copies) % len(there)]
         copies.append(

@@ -57,13 +57,16 @@ def _own(
     wanted = Outlet(pk=outlet.pk if outlet else None)
     if outlet:
         wanted.merged_into_id = outlet.merged_into_id
+        wanted._state.adding = False  # so that it is not its own double
     set_own(wanted, {name: value for name, value in whole.items() if name not in broken})
     leave = {field.name for field in Outlet._meta.fields} - set(touched)
+    bad = set(broken)
     try:
         wanted.clean_fields(exclude=leave)
     except ValidationError as error:
+        bad |= set(error.error_dict)
         yield from _in_words(error, whole)
-    for check in (wanted.clean, lambda: wanted.validate_constraints(exclude=set(broken))):
+    for check in (wanted.clean, lambda: wanted.validate_constraints(exclude=bad)):
         try:
             check()
         except ValidationError as error:

@@ -73,11 +73,14 @@ def start(
 ) -> Proposal:
     """A draft. `seen`: the values that the author's form was filled with (`seal`), else those of now."""
     wanted = tidy(values)
+    scope = scope_of(author)
+    here = (area.pk if isinstance(area, Area) else area) or (scope.area_id if scope else None)
     if outlet is None and not wanted.get("area"):
-        scope = scope_of(author)
-        wanted["area"] = (area.pk if isinstance(area, Area) else area) or (scope.area_id if scope else None)
+        wanted["area"] = here
     proposal = Proposal(author=author, outlet=outlet, new=outlet is None, note=note)
     fill(proposal, wanted, seen)
+    if outlet is None and proposal.area_id is None:
+        proposal.area_id = here
     require(author, Right.PROPOSE, proposal.area_id)
     proposal.save()
     return proposal

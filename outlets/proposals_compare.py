@@ -46,7 +46,7 @@ def fill(proposal: Proposal, wanted: Values, seen: Mapping[str, Any] | None) -> 
     if proposal.new or proposal.outlet is None:
         proposal.values = {**proposal.values, **wanted}
     else:
-        _fill_changes(proposal, wanted, {**values_of(proposal.outlet), **(seen or {}), **proposal.before})
+        _fill_changes(proposal, wanted, {**_now(proposal), **(seen or {}), **proposal.before})
     proposal.name = str(proposal.values.get("name") or proposal.outlet or "")[:80]
     _fill_area(proposal)
     return place != [proposal.values.get(name) for name in PLACE]
@@ -111,4 +111,4 @@ def conflicts(proposal: Proposal) -> list[FieldChange]:
 
 def _now(proposal: Proposal) -> Values:
     """The register itself: the proposal may hold an older copy of its outlet."""
-    return values_of(Outlet.objects.get(proposals=proposal))
+    return values_of(Outlet.objects.get(pk=proposal.outlet.pk)) if proposal.outlet else {}
