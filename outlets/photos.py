@@ -48,6 +48,5 @@ def remove(photo: Photo, by: User, reason: str) -> None:
 
 def _kept(picture: bytes, by: User, **of: Any) -> Photo:
     """The file's name says nothing: neither the outlet nor who took it."""
-    photo = Photo(taken_by=by, **of)
-    photo.file.save(f"{secrets.token_hex(12)}.jpg", ContentFile(picture), save=True)
-    return photo
+    file = ContentFile(picture, name=f"{secrets.token_hex(12)}.jpg")
+    return Photo.objects.create(file=file, taken_by=by, **of)

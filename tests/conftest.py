@@ -24,6 +24,11 @@ def plain_static_storage(settings: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
+def photos_of_this_test(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+
+
+@pytest.fixture(autouse=True)
 def no_streets_loaded(settings: Any, tmp_path: Path) -> None:
     """Whoever wants streets imports them into this test's own folder."""
     settings.STREETS_DIR = tmp_path / "streets"

@@ -1,17 +1,20 @@
 """Tiny makers: one call, one row, with just what the test names. No random data."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
 from openpyxl import Workbook
+from PIL import Image
 
 from communities.models import Community
 from lifecircle.areas.models import Area
 from lifecircle.geo import Point
 from lifecircle.staff.models import Scope
 from lifecircle.staff.rights import Role
-from outlets.models import Category, Entrance, Outlet
+from outlets.models import Category, Entrance, Outlet, Photo
 
 CENTRE = Point(36.1134, 103.6093)  # 上坎社区, illustrative
 
@@ -29,6 +32,17 @@ def outlet(
 
 def entrance(outlet: Outlet, name: str = "", at: Point = CENTRE, **fields: Any) -> Entrance:
     return Entrance.objects.create(outlet=outlet, name=name, lat=at.lat, lng=at.lng, **fields)
+
+
+def jpeg(width: int = 320, height: int = 240) -> bytes:
+    file = BytesIO()
+    Image.new("RGB", (width, height), "red").save(file, "JPEG")
+    return file.getvalue()
+
+
+def photo(**of: Any) -> Photo:
+    """`outlet=` or `proposal=` says of what."""
+    return Photo.objects.create(file=ContentFile(jpeg(), name="shop.jpg"), **of)
 
 
 def also_sells(outlet: Outlet, *codes: str) -> None:
