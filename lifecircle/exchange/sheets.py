@@ -11,7 +11,7 @@ from lifecircle.exchange.positions import UNNAMED, placed, shape_placed
 from lifecircle.exchange.problems import Problem, Refused, Wrong
 from lifecircle.exchange.tables import Table, read_table
 
-POSITIONS = frozenset({"lat", "lng", "boundary"})
+POSITIONS = frozenset({"lat", "lng", "boundary", "entrances"})
 Keys = Sequence[frozenset[str]]
 
 
@@ -143,8 +143,15 @@ def _place(reading: Reading, given: CoordinateSystem | None, problems: list[Prob
             values["lat"], values["lng"] = point.lat, point.lng
         if values.get("boundary") is not None:
             values["boundary"] = shape_placed(values["boundary"], system)
+        if values.get("entrances") is not None:
+            values["entrances"] = tuple(_door_placed(door, system) for door in values["entrances"])
     except Wrong as wrong:
         _wrong(reading, problems, "坐标", str(wrong))
+
+
+def _door_placed(door: Any, system: CoordinateSystem) -> Any:
+    point = placed(door.lat, door.lng, system)
+    return door._replace(lat=point.lat, lng=point.lng)
 
 
 def _wrong(reading: Reading, problems: list[Problem], column: str, words: str) -> None:

@@ -17,6 +17,7 @@ from lifecircle.exchange.kinds import (
     read_text,
 )
 from lifecircle.exchange.positions import SYSTEM
+from outlets.exchange.doors import DOORS
 from outlets.exchange.hours_words import HOURS
 from outlets.exchange.prices import PRICES
 from outlets.models import Audience, Built, Category, Form, PositionQuality, PositionSystem, Source, Status
@@ -98,6 +99,14 @@ COLUMNS = (
     ),
     Column(
         "services", "服务价目", "services", PRICES, "Small trades and prices", "修鞋 10 元起；配钥匙 8 元一把"
+    ),
+    Column(
+        "entrances",
+        "出入口",
+        "entrances",
+        DOORS,
+        "Doors, where there are several, in the row's system",
+        "南门 36.1131,103.6091（不用上台阶）；北门 36.1137,103.6095",
     ),
     Column("built", "新建或改造", "built", BUILT, "新建 new, 改造 rebuilt, 已有 existing", "新建"),
     Column("built_year", "建成或改造年份", "built_year", WHOLE, "Year of that", "2024"),

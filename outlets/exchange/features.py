@@ -13,7 +13,7 @@ from outlets.exchange.rows import linked, values_of_columns
 from outlets.models import Outlet
 
 PLACED = frozenset({"lat", "lng", "system"})  # the geometry says it
-WORDED = frozenset({"further", "services"})
+WORDED = frozenset({"further", "services", "entrances"})
 
 
 def features(outlets: QuerySet[Outlet]) -> Iterator[bytes]:

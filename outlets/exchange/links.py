@@ -1,12 +1,14 @@
-"""What belongs to an outlet and stands in its row: further categories and posted prices, written in bulk."""
+"""What belongs to an outlet and stands in its row: further categories, prices, doors, written in bulk."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from lifecircle.exchange.plans import BATCH, chunks
+from outlets.exchange.doors import Door
 from outlets.exchange.prices import Price
-from outlets.history_rows import LONGEST_REASON, SERVICES, Stamp
-from outlets.models import Outlet, ServiceItem
+from outlets.history_rows import ENTRANCES, LONGEST_REASON, SERVICES, Stamp
+from outlets.models import Entrance, Outlet, ServiceItem
 
 FurtherCategory = Outlet.further_categories.through
 PRICED = ["price_yuan", "price_note", "order"]
@@ -52,6 +54,37 @@ def remove_services(items: Sequence[ServiceItem], stamp: Stamp) -> None:
         ServiceItem.objects.filter(pk__in=some)._raw_delete(ServiceItem.objects.db)
 
 
+def replace_entrances(wanted: Mapping[int, Sequence[Door]], stamp: Stamp) -> None:
+    """Gives each outlet these doors in this order and no others; one that keeps its place stays the same."""
+    there: dict[int, list[Entrance]] = defaultdict(list)
+    for some in chunks(list(wanted)):
+        for entrance in Entrance.objects.filter(outlet_id__in=some):
+            there[entrance.outlet_id].append(entrance)
+    gone, changed, new = list[Entrance](), list[Entrance](), list[Entrance]()
+    for outlet, doors in wanted.items():
+        gone += there[outlet][len(doors) :]
+        for place, door in enumerate(doors):
+            found = there[outlet][place] if place < len(there[outlet]) else Entrance(outlet_id=outlet)
+            before = (found.name, found.lat, found.lng, found.step_free)
+            found.name, found.lat, found.lng, found.step_free = door
+            if found.pk is None:
+                new.append(found)
+            elif before != tuple(door):
+                changed.append(found)
+    remove_entrances(gone, stamp)
+    Entrance.objects.bulk_update(changed, list(Door._fields), batch_size=100)
+    Entrance.objects.bulk_create(new, batch_size=BATCH)
+    _record(changed, "~", stamp, ENTRANCES)
+    _record(new, "+", stamp, ENTRANCES)
+
+
+def remove_entrances(entrances: Sequence[Entrance], stamp: Stamp) -> None:
+    _record(entrances, "-", stamp, ENTRANCES)
+    for some in chunks([entrance.pk for entrance in entrances]):
+        # as above
+        Entrance.objects.filter(pk__in=some)._raw_delete(Entrance.objects.db)
+
+
 def _items(outlets: Collection[int]) -> dict[int, dict[str, ServiceItem]]:
     there: dict[int, dict[str, ServiceItem]] = defaultdict(dict)
     for some in chunks(list(outlets)):
@@ -60,15 +93,15 @@ def _items(outlets: Collection[int]) -> dict[int, dict[str, ServiceItem]]:
     return there
 
 
-def _record(items: Sequence[ServiceItem], kind: str, stamp: Stamp) -> None:
+def _record(items: Sequence[ServiceItem | Entrance], kind: str, stamp: Stamp, table: Any = SERVICES) -> None:
     rows = [
-        SERVICES(
+        table(
             history_date=stamp.at,
             history_type=kind,
             history_user=stamp.by,
             history_change_reason=stamp.reason[:LONGEST_REASON],
-            **{column.attname: getattr(item, column.attname) for column in SERVICES.tracked_fields},
+            **{column.attname: getattr(item, column.attname) for column in table.tracked_fields},
         )
         for item in items
     ]
-    SERVICES.objects.bulk_create(rows, batch_size=BATCH)
+    table.objects.bulk_create(rows, batch_size=BATCH)

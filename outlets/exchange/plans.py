@@ -1,8 +1,9 @@
 """What importing a table of outlets would do, and the doing."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import eq
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +25,14 @@ from lifecircle.exchange.plans import (
 from lifecircle.exchange.problems import Problem
 from lifecircle.exchange.sheets import Sheet, lacking, read_sheet
 from outlets.exchange.columns import COLUMNS
-from outlets.exchange.links import FurtherCategory, replace_further, replace_services
+from outlets.exchange.doors import Door, same_doors
+from outlets.exchange.links import FurtherCategory, replace_entrances, replace_further, replace_services
 from outlets.exchange.matching import match, registered
 from outlets.exchange.prices import Price
 from outlets.exchange.resolving import Lookups, resolve
-from outlets.exchange.rows import price_of
+from outlets.exchange.rows import door_of, price_of
 from outlets.history_rows import Stamp, keep_first_rows, write_rows
-from outlets.models import Outlet, ServiceItem, Source, Status
+from outlets.models import Entrance, Outlet, ServiceItem, Source, Status
 
 NEEDED = ("name", "category", "lat", "lng")
 KEYS = (frozenset({"id"}), frozenset({"source_id"}), frozenset(NEEDED))
@@ -56,6 +58,7 @@ class Registered:
     outlets: dict[int, Outlet] = field(default_factory=dict)
     further: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     services: dict[int, list[Price]] = field(default_factory=lambda: defaultdict(list))
+    entrances: dict[int, list[Door]] = field(default_factory=lambda: defaultdict(list))
 
     def read(self, pks: Sequence[int]) -> None:
         self.outlets |= Outlet.objects.in_bulk(pks)
@@ -65,6 +68,8 @@ class Registered:
             self.further[outlet].add(category)
         for item in ServiceItem.objects.filter(outlet_id__in=pks):
             self.services[item.outlet_id].append(price_of(item))
+        for door in Entrance.objects.filter(outlet_id__in=pks):
+            self.entrances[door.outlet_id].append(door_of(door))
 
 
 def read(path: Path, *, system: CoordinateSystem | None = None) -> Plan[Outlet]:
@@ -102,6 +107,9 @@ def apply(plan: Plan[Outlet], stamp: Stamp | None = None) -> None:
         drafts = [*plan.new, *plan.changed]
         replace_further({d.record.pk: d.links["further"] for d in drafts if "further" in d.links})
         replace_services({d.record.pk: d.links["services"] for d in drafts if "services" in d.links}, stamp)
+        replace_entrances(
+            {d.record.pk: d.links["entrances"] for d in drafts if "entrances" in d.links}, stamp
+        )
         for kind, some in (("+", plan.new), ("~", plan.changed)):
             records = [draft.record for draft in some]
             write_rows(records, kind=kind, by=stamp.by, reason=stamp.reason, at=stamp.at)
@@ -136,16 +144,17 @@ def _draft(
 
 
 def _take_links(draft: Draft[Outlet], values: dict[str, Any], there: Registered) -> None:
-    """Takes further categories and prices out of the values; those that differ from what is registered."""
-    kinds: tuple[tuple[str, Any, Any], ...] = (
-        ("further", set, there.further),
-        ("services", list, there.services),
+    """Takes what has tables of its own out of the values; keeps what differs from what is registered."""
+    kinds: tuple[tuple[str, Any, Any, Callable[[Any, Any], bool]], ...] = (
+        ("further", set, there.further, eq),
+        ("services", list, there.services, eq),
+        ("entrances", list, there.entrances, same_doors),
     )
-    for name, kind, registered_ones in kinds:
+    for name, kind, registered_ones, same in kinds:
         if name not in values:
             continue
         given, before = kind(values.pop(name) or ()), kind(registered_ones.get(draft.record.pk, ()))
-        if given != before:
+        if not same(given, before):
             draft.links[name], draft.before[name] = given, before
 
 

@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from lifecircle.datum import CoordinateSystem, from_wgs84
 from lifecircle.exchange.kinds import Out
 from outlets.exchange.columns import COLUMNS
+from outlets.exchange.doors import Door
 from outlets.exchange.prices import Price
-from outlets.models import Outlet, ServiceItem
+from outlets.models import Entrance, Outlet, ServiceItem
 
 
 def rows(scope: str = "", *, system: CoordinateSystem = CoordinateSystem.WGS84) -> Iterator[list[Out]]:
@@ -28,11 +29,18 @@ def rows_of(outlets: QuerySet[Outlet], *, system: CoordinateSystem) -> Iterator[
 
 def linked(outlets: QuerySet[Outlet]) -> Iterator[Outlet]:
     whole = outlets.order_by("pk").select_related("category")
-    yield from whole.prefetch_related("further_categories", "service_items").iterator(chunk_size=2_000)
+    yield from whole.prefetch_related("further_categories", "service_items", "entrances").iterator(
+        chunk_size=2_000
+    )
 
 
 def price_of(item: ServiceItem) -> Price:
     return Price(item.name, item.price_yuan, item.price_note)
+
+
+def door_of(entrance: Entrance, system: CoordinateSystem = CoordinateSystem.WGS84) -> Door:
+    point = from_wgs84(entrance.point, system)
+    return Door(entrance.name, point.lat, point.lng, entrance.step_free)
 
 
 def values_of_columns(outlet: Outlet, system: CoordinateSystem) -> dict[str, Any]:
@@ -45,6 +53,7 @@ def values_of_columns(outlet: Outlet, system: CoordinateSystem) -> dict[str, Any
         "lng": point.lng,
         "system": system,
         "services": tuple(map(price_of, outlet.service_items.all())),
+        "entrances": tuple(door_of(door, system) for door in outlet.entrances.all()),
         "moved_to": outlet.moved_to_id,
     }
     return {

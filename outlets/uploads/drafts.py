@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from lifecircle.exchange.plans import Draft
+from outlets.exchange.doors import Door
 from outlets.exchange.prices import Price
 from outlets.models import Outlet
 from outlets.values import LINKS, OWN, Values, service_values, stored
@@ -71,11 +72,15 @@ def _json(value: Any) -> Any:
 def _link_out(name: str, value: Any) -> Any:
     if name == "further":
         return sorted(value)
+    if name == "entrances":
+        return [door._asdict() for door in value]
     return [
         {"name": p.name, "price_yuan": None if p.yuan is None else f"{p.yuan:.2f}", "price_note": p.note}
         for p in value
     ]
 
 
-def _link_in(name: str, value: Any) -> set[str] | list[Price]:
+def _link_in(name: str, value: Any) -> set[str] | list[Price] | list[Door]:
+    if name == "entrances":
+        return [Door(**door) for door in value]
     return set(value) if name == "further" else [price_in(item) for item in value]

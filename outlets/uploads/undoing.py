@@ -10,7 +10,7 @@ from django.utils.timezone import localdate, now
 
 from lifecircle.exchange.plans import Plan, chunks
 from outlets import exchange
-from outlets.exchange.links import FurtherCategory, remove_services
+from outlets.exchange.links import FurtherCategory, remove_entrances, remove_services
 from outlets.history_rows import Stamp, write_rows
 from outlets.models import (
     OPEN_STATES,
@@ -153,6 +153,7 @@ def _delete(outlets: Sequence[Outlet], stamp: Stamp) -> None:
     """In bulk, history first: deleting through signals would write it one outlet at a time."""
     write_rows(list(outlets), kind="-", by=stamp.by, reason=stamp.reason, at=stamp.at)
     remove_services([item for outlet in outlets for item in outlet.service_items.all()], stamp)
+    remove_entrances([door for outlet in outlets for door in outlet.entrances.all()], stamp)
     for some in chunks([outlet.pk for outlet in outlets]):
         FurtherCategory.objects.filter(outlet_id__in=some).delete()
         DuplicateVerdict.objects.filter(Q(first__in=some) | Q(second__in=some)).delete()

@@ -18,7 +18,7 @@ from lifecircle.exchange.problems import Refused
 from outlets import exchange
 from outlets.exchange.columns import COLUMNS
 from outlets.exchange.plans import RULES
-from outlets.models import Category, Outlet, Revision, ServiceItem, Source, Status
+from outlets.models import Category, Entrance, Outlet, Revision, ServiceItem, Source, Status
 from tests.make import CENTRE, areas, csv_file, outlet, xlsx_file
 
 pytestmark = pytest.mark.usefixtures("catalogue")
@@ -45,6 +45,7 @@ def stored() -> list[Any]:
     return [
         *Outlet.objects.order_by("pk").values(),
         *items,
+        *Entrance.objects.order_by("pk").values(),
         *further.values_list("outlet_id", "category_id"),
     ]
 
@@ -63,6 +64,8 @@ def full() -> Outlet:
     made.further_categories.set(Category.objects.filter(code__in=["greengrocer", "breakfast"]))
     made.service_items.create(name="修鞋", price_yuan=Decimal(10), price_note="起", order=1)
     made.service_items.create(name="修 10 元店", price_yuan=None, price_note="面议；", order=0)
+    made.entrances.create(name="南门", lat=36.113, lng=103.6093, step_free=True)
+    made.entrances.create(lat=36.1135, lng=103.6091)
     return made
 
 
@@ -91,6 +94,35 @@ def test_an_imported_list_is_exported_and_changes_nothing(tmp_path: Path) -> Non
     call_command("export_outlets", str(tmp_path / "b.xlsx"))
     before = stored()
     assert (brought_in(tmp_path / "b.xlsx", None), stored()) == ("新增 0，修改 0，不变 2", before)
+
+
+def test_doors_are_brought_in_changed_and_taken_away(tmp_path: Path) -> None:
+    def doors() -> list[tuple[str, float, float]]:
+        return list(Entrance.objects.values_list("name", "lat", "lng"))
+
+    def file(cell: str) -> Path:
+        return csv_file(tmp_path / "a.csv", f"{HEAD},出入口", f'{ROW},"{cell}"')
+
+    brought_in(file("南门 36.1131,103.6091；北门 36.1137,103.6095"))
+    assert doors() == [("南门", 36.1131, 103.6091), ("北门", 36.1137, 103.6095)]
+    kept = Entrance.objects.get(name="南门").pk
+    assert brought_in(file("南门 36.1131,103.6092")) == "新增 0，修改 1，不变 0"
+    assert (doors(), Entrance.objects.get().pk) == ([("南门", 36.1131, 103.6092)], kept)
+    brought_in(file(""))
+    assert doors() == []
+
+
+def test_doors_are_in_the_system_of_their_row(tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "a.csv", f"{HEAD},出入口", f'{ROW},"36.1134,103.6093"')
+    brought_in(path, CoordinateSystem.GCJ02)
+    made, door = Outlet.objects.get(), Entrance.objects.get()
+    assert (door.lat, door.lng) == (made.lat, made.lng) != (36.1134, 103.6093)
+
+
+def test_a_door_that_makes_no_sense_is_told_by_its_row(tmp_path: Path) -> None:
+    [problem] = problems(csv_file(tmp_path / "a.csv", f"{HEAD},出入口", f"{ROW},南门在桥边"))
+    assert problem.startswith("第 2 行")
+    assert "“南门在桥边”读不懂，应写成：南门 36.061,103.834（纬度在前）" in problem
 
 
 AWKWARD = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn")), min_size=1, max_size=20).map(
