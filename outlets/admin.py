@@ -1,10 +1,14 @@
 """The register behind the desk: catalogue, outlets, holidays, residents' reports."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest
 
 from lifecircle.history_admin import HistoryAdmin
+from outlets.history_rows import keep_first_rows
 from outlets.hours_form import WeekField
 from outlets.models import (
     Catalogue,
@@ -47,6 +51,11 @@ class OutletAdmin(HistoryAdmin):
     raw_id_fields = ("moved_to",)
     filter_horizontal = ("further_categories",)
     inlines = (EntranceInline, ServiceItemInline)
+
+    def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
+        if change:
+            keep_first_rows([obj.pk])  # with its services, doors and further categories
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(Category)

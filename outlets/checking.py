@@ -1,7 +1,7 @@
 """What is wrong with an outlet's values, in words, field by field; nothing is written."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -61,15 +61,16 @@ def _own(
     set_own(wanted, {name: value for name, value in whole.items() if name not in broken})
     leave = {field.name for field in Outlet._meta.fields} - set(touched)
     bad = set(broken)
-    try:
-        wanted.clean_fields(exclude=leave)
-    except ValidationError as error:
-        bad |= set(error.error_dict)
-        yield from _in_words(error, whole)
-    for check in (wanted.clean, lambda: wanted.validate_constraints(exclude=bad)):
+    checks: tuple[Callable[[], None], ...] = (
+        lambda: wanted.clean_fields(exclude=leave),
+        wanted.clean,
+        lambda: wanted.validate_constraints(exclude=bad),
+    )
+    for check in checks:
         try:
             check()
         except ValidationError as error:
+            bad.update(error.error_dict)
             yield from _in_words(error, whole)
 
 

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime, now
 from lifecircle.staff.access import require
 from lifecircle.staff.rights import Right
 from outlets.checking import problems_of
-from outlets.history_rows import Stamp, keep_first_rows, write_as_it_is
+from outlets.history_rows import Stamp, keep_first_rows, write_as_they_are
 from outlets.history_states import Moment, moments
 from outlets.models import Outlet
 from outlets.values import Values, values_of
@@ -85,7 +85,7 @@ def stamp(outlet: Outlet, by: User | None, reason: str) -> Stamp:
     last = moments(outlet)[-1]
     if last.values != recorded(outlet):
         unseen = Stamp(None, max(now(), last.at + INSTANT), UNSEEN)
-        write_as_it_is(outlet, unseen)
+        write_as_they_are([outlet], unseen)
         return Stamp(by, unseen.at + INSTANT, reason)
     return Stamp(by, max(now(), last.at + INSTANT), reason)
 

@@ -92,18 +92,22 @@ def write_rows(
     FURTHER.objects.bulk_create(links, batch_size=IN_LIST)
 
 
-def write_as_it_is(outlet: Outlet, stamp: Stamp) -> None:
-    """What stands in the register now, where it was written past the histories."""
-    write_rows([outlet], kind="~", by=stamp.by, reason=stamp.reason, at=stamp.at)
-    for model, rows in CHILDREN.items():
-        here = list(model.objects.filter(outlet_id=outlet.pk))
-        known = rows.objects.filter(outlet_id=outlet.pk).exclude(id__in=[child.pk for child in here])
-        last = {row.id: row for row in known.order_by("history_date", "history_id")}
-        gone = [row for row in last.values() if row.history_type != "-"]
-        rows.objects.bulk_create(
-            [_row(rows, child, "~", stamp.by, stamp.reason, stamp.at) for child in here]
-            + [_row(rows, row, "-", stamp.by, stamp.reason, stamp.at) for row in gone]
-        )
+def write_as_they_are(outlets: list[Outlet], stamp: Stamp) -> None:
+    """What stands in the register now, links and all, where it was written past the histories."""
+    write_rows(outlets, kind="~", by=stamp.by, reason=stamp.reason, at=stamp.at)
+    for some in _chunks([outlet.pk for outlet in outlets]):
+        for model, rows in CHILDREN.items():
+            here = list(model.objects.filter(outlet_id__in=some))
+            known = rows.objects.filter(outlet_id__in=some).order_by("history_date", "history_id")
+            last = {row.id: row for row in known}
+            for child in here:
+                last.pop(child.pk, None)
+            gone = [row for row in last.values() if row.history_type != "-"]
+            rows.objects.bulk_create(
+                [_row(rows, child, "~", stamp.by, stamp.reason, stamp.at) for child in here]
+                + [_row(rows, row, "-", stamp.by, stamp.reason, stamp.at) for row in gone],
+                batch_size=IN_LIST,
+            )
 
 
 def _row(rows: Any, record: Any, kind: str, by: User | None, reason: str, at: datetime) -> Any:

@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import now
 
 from lifecircle.geo import Box
+from outlets.history_rows import Stamp, keep_first_rows, write_as_they_are
 from outlets.models import Category, Entrance, Outlet, PositionQuality, PositionSystem, Source, Status
 from outlets.models.outlet import ON_MAP
 from outlets.osm import OsmEntrance, OsmPlace
@@ -16,6 +18,7 @@ from outlets.osm_file import Extract, Tell
 
 BATCH = 500
 VANISHED = "OSM 中已不存在"
+UPDATED = "按 OpenStreetMap 更新"
 LOSSES_WORTH_ASKING = 20
 FACTS = (
     *("name", "category_id", "address", "lat", "lng", "phone", "opening_hours", "brand", "form"),
@@ -174,10 +177,13 @@ def _write(plan: Plan, tell: Tell) -> None:
     fields = [fact.removesuffix("_id") for fact in FACTS]
     upsert = {"update_conflicts": True, "unique_fields": ["id"]}
     derived = ["search_key", "updated_at"]
+    changed = [*plan.updated, *plan.vanished]
+    keep_first_rows(outlet.pk for outlet in changed)
     _save([outlet for outlet, _ in plan.added], tell)
-    _save([*plan.updated, *plan.vanished], tell, **upsert, update_fields=[*fields, *derived])
+    _save(changed, tell, **upsert, update_fields=[*fields, *derived])
     _write_further(plan.further | {outlet.pk: set(place.categories[1:]) for outlet, place in plan.added})
     _write_doors(plan.doors | {outlet.pk: [*place.entrances] for outlet, place in plan.added})
+    write_as_they_are(changed, Stamp(None, now(), UPDATED))  # what is new gets its first row when it changes
 
 
 def _save(outlets: list[Outlet], tell: Tell, **options: Any) -> None:
@@ -200,6 +206,7 @@ def _write_further(further: Further) -> None:
 def _write_doors(doors: Doors) -> None:
     ids = list(doors)
     for start in range(0, len(ids), BATCH):
-        Entrance.objects.filter(outlet_id__in=ids[start : start + BATCH]).delete()
+        gone = Entrance.objects.filter(outlet_id__in=ids[start : start + BATCH])
+        gone._raw_delete(Entrance.objects.db)  # no signal a door: the histories are written for all at once
     rows = [Entrance(outlet_id=pk, **asdict(door)) for pk, found in doors.items() for door in found]
     Entrance.objects.bulk_create(rows, batch_size=BATCH)

@@ -220,6 +220,8 @@ class Outlet(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        if self.merged_into_id and self.status != Status.CLOSED:
+            raise ValidationError({"status": "这条登记已经并入别家；要先拆开，才能改状态。"})
         if self.status_on and self.status in (Status.CLOSED, Status.MOVED) and self.status_on > localdate():
             raise ValidationError({"status_on": "关闭或搬迁的日期不能在将来。"})
         if self.verified_on and self.verified_on > localdate():
