@@ -76,8 +76,11 @@ def touches_place(proposal: Proposal) -> bool:
     return proposal.new or any(name in proposal.values for name in PLACE)
 
 
-def differences(proposal: Proposal) -> list[FieldChange]:
-    """What it would change, in words; of a new outlet all that it says."""
+def differences(proposal: Proposal, words: Words | None = None) -> list[FieldChange]:
+    """What it would change, in words; of a new outlet all that it says.
+
+    With `words` shared among many, as a list of them does, nothing is asked about how the outlet stands now.
+    """
     blank = blank_values()
     before = proposal.before if not proposal.new else {}
     after = {
@@ -85,8 +88,8 @@ def differences(proposal: Proposal) -> list[FieldChange]:
         for name, value in proposal.values.items()
         if not proposal.new or value not in (blank.get(name), None, "", [])
     }
-    now = None if proposal.new else _now(proposal)
-    return Words().changes(before, after, now)
+    now = None if proposal.new or words else _now(proposal)
+    return (words or Words()).changes(before, after, now)
 
 
 def conflicts(proposal: Proposal) -> list[FieldChange]:

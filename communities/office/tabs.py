@@ -23,6 +23,9 @@ class Tab:
 
 TABS = (
     Tab("今天", "office:today", Right.READ),
+    Tab("网点", "office:outlets", Right.READ),
+    Tab("审核", "office:proposals", Right.READ),
+    Tab("规定", "office:rules", Right.RULES),
     Tab("日志", "staff:log", Right.LOG),
 )
 

@@ -1,6 +1,6 @@
 """The table of contents of the desk."""
 
-from django.urls import path
+from django.urls import include, path
 
 from communities.office import entering, outlet_page, photos, today
 
@@ -18,4 +18,6 @@ urlpatterns = [
     path("entries/<int:pk>/drop/", entering.drop, name="drop"),
     path("photos/<int:pk>/", photos.desk_photo, name="photo"),
     path("photos/<int:pk>/remove/", photos.remove, name="photo-remove"),
+    path("", include("communities.office.tables")),
+    path("", include("communities.office.deciding")),
 ]

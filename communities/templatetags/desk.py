@@ -1,6 +1,7 @@
 """What every page of the desk shows around its own: who is signed in, and where they may go."""
 
 from django import template
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.template import Context
 
@@ -25,6 +26,12 @@ def desk_tabs(context: Context, scope: Scope | None) -> list[tuple[Tab, bool]]:
     tabs = tabs_for(scope)
     current = current_of(tabs, context["request"].path) if tabs else None
     return [(tab, tab is current) for tab in tabs]
+
+
+@register.filter
+def person(user: User | None) -> str:
+    """How the desk calls somebody: by name, else by account; an account that is gone is nobody."""
+    return (user.last_name + user.first_name or user.get_username()) if user else "—"
 
 
 @register.filter

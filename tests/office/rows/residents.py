@@ -37,6 +37,7 @@ ROWS = [
     open_to_all("outlets/<int:pk>/", "POST", make=outlet, send=HERE),
     open_to_all("outlets/<int:pk>/report/", "POST", make=outlet, send={"kind": "phone"}, ok=302),
     open_to_all("outlets/<int:pk>/report/", make=outlet, ok=302),
+    open_to_all("outlets/<int:pk>/catchment/", make=outlet),
     open_to_all("reported/<str:token>/", make=report),
     open_to_all("api/communities/"),
     open_to_all("api/communities/<slug:code>/", make=circle),
@@ -46,5 +47,6 @@ ROWS = [
     open_to_all("api/categories/"),
     open_to_all("api/outlets/"),
     open_to_all("api/outlets/<int:pk>/", make=outlet),
+    open_to_all("api/outlets/<int:pk>/catchment/", make=outlet),
     open_to_all("api/schema/"),
 ]

@@ -1,0 +1,126 @@
+"""The outlets of one's own area: found by name, filtered, and looked at again many at a time."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from communities.office.paging import numbers, without_page
+from communities.office.person import user_of
+from lifecircle.areas.models import Area
+from lifecircle.staff.access import scope_of, staff_only
+from lifecircle.staff.models import Scope
+from lifecircle.staff.rights import Right, Role, allows
+from outlets import closing
+from outlets.models import Category, Outlet, Status
+from outlets.models.outlet import OutletQuerySet
+
+A_PAGE = 50
+CHECKS = (("", "不限"), ("old", "一年没核对的"), ("overdue", "暂停该到期的"))
+
+
+class Filters(forms.Form):
+    q = forms.CharField(label="店名、地址或电话", required=False, max_length=60)
+    category = forms.ModelChoiceField(
+        Category.objects.all(),
+        label="业态",
+        required=False,
+        empty_label="不限",
+        error_messages={"invalid_choice": "没有这一类。"},
+    )
+    status = forms.ChoiceField(
+        label="状态",
+        required=False,
+        choices=[("", "在地图上的"), *Status.choices, ("all", "全部")],
+        error_messages={"invalid_choice": "请从给出的几项里选一项。"},
+    )
+    area = forms.CharField(label="街道或社区", required=False, max_length=12)
+    check = forms.ChoiceField(
+        label="核对",
+        required=False,
+        choices=CHECKS,
+        error_messages={"invalid_choice": "请从给出的几项里选一项。"},
+    )
+
+    def __init__(self, data: Any, *, scope: Scope) -> None:
+        super().__init__(data)
+        # the city and a district choose among streets, a street among its communities
+        depth = {0: 9, 6: 9}.get(len(scope.code), 12)
+        places = Area.objects.within(scope.code).exclude(pk=scope.code).filter(level__lte=depth)
+        choices = list(places.order_by("code").values_list("code", "name"))
+        nowhere = [] if scope.code else [("none", "没有写区划的")]
+        self.fields["area"] = forms.ChoiceField(
+            label="街道或社区",
+            required=False,
+            choices=[("", "全部"), *nowhere, *choices],
+            error_messages={"invalid_choice": "这不在您负责的范围里。"},
+        )
+        for name, field in self.fields.items():
+            field.widget.attrs["class"] = "in"
+            field.widget.attrs["id"] = f"by-{name}"
+
+    def found(self, scope: Scope) -> OutletQuerySet:
+        wanted = self.cleaned_data if self.is_valid() else {}
+        outlets = Outlet.objects.within(scope.code) if scope.code else Outlet.objects.all()
+        if wanted.get("check") == "old":
+            outlets = closing.unverified(scope.code)
+        elif wanted.get("check") == "overdue":
+            outlets = closing.overdue(scope.code)
+        if wanted.get("status") not in ("all", *Status.values):
+            outlets = outlets.published()
+        elif wanted["status"] != "all":
+            outlets = outlets.filter(status=wanted["status"])
+        if wanted.get("category"):
+            outlets = outlets.of_categories([wanted["category"].pk])
+        if area := wanted.get("area"):
+            outlets = outlets.filter(area=None) if area == "none" else outlets.within(area)
+        if words := wanted.get("q", "").strip():
+            outlets = outlets.filter(Q(search_key__holds=words) | Q(phone__contains=words))
+        return outlets
+
+
+@require_safe
+@staff_only(Right.READ)
+def outlets(request: HttpRequest) -> HttpResponse:
+    scope = scope_of(request.user)
+    assert scope is not None
+    form = Filters(request.GET, scope=scope)
+    found = form.found(scope).select_related("category__group", "area")
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "numbers": numbers(page),
+        "query": without_page(request),
+        "writes": allows(Role(scope.role), Right.PROPOSE, scope=scope.code, code=scope.code),
+        "scope": scope,
+    }
+    return render(request, "office/outlets.html", context, status=200 if form.is_valid() else 400)
+
+
+@require_POST
+@staff_only(Right.PROPOSE)
+def confirm_many(request: HttpRequest) -> HttpResponse:
+    """“These have been looked at, nothing has changed”: each on its own, and said which could not be."""
+    chosen = [int(pk) for pk in request.POST.getlist("outlet") if pk.isdecimal() and len(pk) < 19]
+    done = 0
+    for outlet in Outlet.objects.filter(pk__in=chosen[:A_PAGE]):
+        try:
+            closing.confirm(outlet, user_of(request))
+            done += 1
+        except ValidationError as error:
+            messages.error(request, f"“{outlet.name}”没有记下：{''.join(error.messages)}")
+    if done:
+        messages.success(request, f"{done} 家记下了，今天核对过。")
+    elif not chosen:
+        messages.error(request, "没有选中任何一家。")
+    query = request.POST.get("query", "")
+    back = redirect("office:outlets")
+    back["Location"] += f"?{query}" if query else ""
+    return back
