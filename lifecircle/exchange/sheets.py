@@ -65,7 +65,13 @@ def sheet_of(
     return sheet
 
 
-def repeated(readings: Iterable[Reading], key: Callable[[Reading], Any], called: str) -> list[Problem]:
+def repeated(
+    readings: Iterable[Reading],
+    key: Callable[[Reading], Any],
+    called: str,
+    *,
+    show: Callable[[Any], str] | None = None,
+) -> list[Problem]:
     """A problem for each row whose key an earlier row has; a key of None repeats nothing. Marks it broken."""
     first: dict[Any, int] = {}
     problems = []
@@ -76,7 +82,7 @@ def repeated(readings: Iterable[Reading], key: Callable[[Reading], Any], called:
         row = first.setdefault(value, reading.row)
         if row != reading.row:
             reading.broken = True
-            problems.append(Problem(f"和第 {row} 行的{called}重复（{said(value)}）", reading.row))
+            problems.append(Problem(f"和第 {row} 行的{called}重复（{(show or said)(value)}）", reading.row))
     return problems
 
 

@@ -23,7 +23,7 @@ def match(readings: Sequence[Reading], problems: list[Problem]) -> dict[int, int
     """Row to 编号, for the rows that are registered; rows that are two of one kind become problems."""
     problems += repeated(readings, lambda reading: reading.values.get("id"), "编号")
     problems += repeated(readings, source_key, "来源和来源编号")
-    problems += repeated(_unnumbered(readings), _identity, "名称、主业态和位置")
+    problems += repeated(_unnumbered(readings), _identity, "名称、主业态和位置", show=lambda key: str(key[0]))
     usable = [reading for reading in readings if not reading.broken]
     found = {reading.row: reading.values["id"] for reading in usable if reading.values.get("id") is not None}
     by_source = registered({key for reading in usable if (key := source_key(reading))})

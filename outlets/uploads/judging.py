@@ -85,23 +85,24 @@ def _row(reading: Reading, draft: Draft[Outlet] | None, problems: list[str], gro
         return row
     if draft.new and draft.record.area_id is None:
         draft.record.area_id = ground.area_at(draft.record.point)
-    row.remarks = list(_out_of_scope(draft, ground))
+    outside = _outside(draft, ground)
+    row.remarks = list(_out_of_scope(draft, outside, ground))
     if row.remarks:
         return row
     row.verdict = RowVerdict.NEW if draft.new else RowVerdict.CHANGED
     row.values, row.before = drafts.wanted(draft), drafts.before(draft)
-    row.remarks = [*_changes(row, ground.words), *_warnings(draft, ground)]
+    row.remarks = [*_changes(row, ground.words), *_warnings(draft, outside)]
     return row
 
 
-def _out_of_scope(draft: Draft[Outlet], ground: Ground) -> Iterable[str]:
+def _out_of_scope(draft: Draft[Outlet], outside: str | None, ground: Ground) -> Iterable[str]:
     record = draft.record
     if not draft.new and not codes.covers(ground.scope, draft.before.get("area_id", record.area_id) or ""):
         yield f"编号 {record.pk} 的网点不归{ground.name}管，这里不能改"
     elif not codes.covers(ground.scope, record.area_id or ""):
         yield f"所属区划代码：{record.area_id} 不在您负责的{ground.name}里"
-    elif (sentence := _outside(draft, ground)) and not ground.may_stand_outside:
-        yield f"坐标：{sentence.rstrip('。')}；也请看看坐标系选对没有"
+    elif outside and not ground.may_stand_outside:
+        yield f"坐标：{outside.rstrip('。')}；也请看看坐标系选对没有"
 
 
 def _outside(draft: Draft[Outlet], ground: Ground) -> str | None:
@@ -109,13 +110,13 @@ def _outside(draft: Draft[Outlet], ground: Ground) -> str | None:
     return ground.places.outside(draft.record.point, ground.scope) if moved else None
 
 
-def _warnings(draft: Draft[Outlet], ground: Ground) -> Iterable[str]:
+def _warnings(draft: Draft[Outlet], outside: str | None) -> Iterable[str]:
     """What may be meant so, and is worth a look."""
     phone = draft.record.phone
     if (draft.new or "phone" in draft.changed) and _LOST_ZERO.fullmatch(phone):
         yield f"请看一看：电话 {phone} 像是丢了开头的 0（要写成 0{phone}，把格式改成“文本”再填）"
-    if sentence := _outside(draft, ground):
-        yield f"请看一看：{sentence.rstrip('。')}"
+    if outside:
+        yield f"请看一看：{outside.rstrip('。')}"
 
 
 def _changes(row: UploadRow, words: Words) -> list[str]:

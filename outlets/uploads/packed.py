@@ -22,10 +22,17 @@ def packed(table: Table) -> bytes:
     return zlib.compress(orjson.dumps(data), QUICK)
 
 
-def unpacked(data: bytes) -> Table:
-    found = orjson.loads(zlib.decompress(data))
-    rows = [(number, [_in(cell) for cell in cells]) for number, cells in found["rows"]]
-    return Table([_in(cell) for cell in found["headings"]], found["row"], rows)
+class Packed:
+    """The cells of a table, of which a piece at a time becomes a table."""
+
+    def __init__(self, data: bytes) -> None:
+        self._found = orjson.loads(zlib.decompress(data))
+
+    def piece(self, start: int, stop: int) -> Table:
+        """The filled rows from the one to before the other, counted from 0, under their headings."""
+        some = self._found["rows"][start:stop]
+        rows = [(number, [_in(cell) for cell in cells]) for number, cells in some]
+        return Table([_in(cell) for cell in self._found["headings"]], self._found["row"], rows)
 
 
 def _out(cell: Cell) -> Any:

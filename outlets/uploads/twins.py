@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lifecircle.geo import Point
+from lifecircle.geo import Box, Point
 from outlets.crowd import Crowd, Twin
 from outlets.duplicates import crowd_around, places_near
 from outlets.exchange.matching import identity
@@ -11,15 +11,34 @@ from outlets.likeness import Sign
 from outlets.models import Category, RowVerdict, Upload, UploadRow
 
 SHOWN = 3
+MARGIN_METRES = 1_000  # the next rows of a list lie near the last
 TO_BE_NEW = (RowVerdict.NEW, RowVerdict.DUPLICATE)
 
 
-def mark_registered_twins(rows: Sequence[UploadRow]) -> None:
+class Register:
+    """The registered outlets around the places that were asked about, kept while a step lasts."""
+
+    def __init__(self) -> None:
+        self._box: Box | None = None
+        self._crowd: Crowd[int] | None = None
+
+    def around(self, points: Sequence[Point]) -> Crowd[int]:
+        """Read anew only where a place lies outside what was read."""
+        if self._crowd and self._box and all(map(self._box.contains, points)):
+            return self._crowd
+        lats, lngs = [point.lat for point in points], [point.lng for point in points]
+        self._box = Box(min(lats), min(lngs), max(lats), max(lngs)).padded(MARGIN_METRES)
+        corners = [Point(self._box.south, self._box.west), Point(self._box.north, self._box.east)]
+        self._crowd = crowd_around(corners)
+        return self._crowd
+
+
+def mark_registered_twins(rows: Sequence[UploadRow], register: Register) -> None:
     """New rows that look like registered outlets become “可能重复”; unsaved."""
     new = [row for row in rows if row.verdict == RowVerdict.NEW]
     if not new:
         return
-    crowd = crowd_around([_sign(row.values).point for row in new])
+    crowd = register.around([_sign(row.values).point for row in new])
     for row in new:
         if twins := crowd.like(_sign(row.values)):
             row.verdict = RowVerdict.DUPLICATE
