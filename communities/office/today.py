@@ -21,6 +21,7 @@ from lifecircle.staff.access import may, staff_only
 from lifecircle.staff.models import Scope
 from lifecircle.staff.rights import Right, Role, allows
 from outlets import calendar, closing, duplicates, letters
+from outlets.hours import HolidayCalendar
 from outlets.models import Proposal, ProposalState, Report
 
 SHOWN = 5  # rows of each kind; the rest is a number
@@ -110,13 +111,12 @@ def open_letters(scope: Scope) -> tuple[list[Letter], int]:
     """The first letters to answer, the oldest first, and how many there are."""
     waiting = Report.objects.within(scope.code).unanswered().select_related("outlet__area")
     first, total = _first(waiting)
-    due = letters.due_dates(first)
-    return [Letter(report, _working_days(localdate(), due[report.pk])) for report in first], total
+    due, table = letters.due_dates(first), calendar.current()
+    return [Letter(report, _working_days(localdate(), due[report.pk], table)) for report in first], total
 
 
-def _working_days(day: date, due: date) -> int:
+def _working_days(day: date, due: date, table: HolidayCalendar) -> int:
     """Working days from today to a due day, today not counted; below 0 for those that have passed."""
-    table = calendar.current()
     step = 1 if due >= day else -1
     days = 0
     while day != due:
@@ -141,8 +141,7 @@ def _circles(scope: Scope, *, all_circles: bool) -> tuple[list[Community], int]:
 
 
 def _first(rows: "QuerySet[Any]") -> tuple[list[Any], int]:
-    first = list(rows[: SHOWN + 1])
-    return first[:SHOWN], rows.count() if len(first) > SHOWN else len(first)
+    return list(rows[:SHOWN]), rows.count()
 
 
 def _has(scope: Scope, right: Right) -> bool:
