@@ -98,6 +98,7 @@ def outlets(request: HttpRequest) -> HttpResponse:
         "page": page,
         "numbers": numbers(page),
         "query": without_page(request),
+        "narrowed": any(request.GET.get(name) for name in ("category", "status", "area", "check")),
         "writes": allows(Role(scope.role), Right.PROPOSE, scope=scope.code, code=scope.code),
         "scope": scope,
     }
