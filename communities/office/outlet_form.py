@@ -113,7 +113,7 @@ def read(
 def ask_for_missing(reading: Reading) -> None:
     """What a draft may leave open and the register may not."""
     for name, words in (("name", ASK_NAME), ("category", ASK_CATEGORY), ("address", ASK_ADDRESS)):
-        if not reading.values.get(name):
+        if not reading.values.get(name) and not reading.untouched(name):
             reading.problems[name] = [words]
     if reading.point is None and not any(reading.problems.get(name) for name in ("lat", "paste", "system")):
         reading.problems["lat"] = [ASK_POINT]

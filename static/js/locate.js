@@ -6,12 +6,12 @@ const WORDS = {
   3: "等了太久，没有拿到您的位置。输入社区或街道，一样能查。",
 };
 
-/** {lat, lng} in WGS-84, or an Error whose message can be shown. */
+/** {lat, lng} in WGS-84 and how many `metres` it may be off, or an Error whose message can be shown. */
 export function locate() {
   return new Promise((resolve, reject) => {
     if (!navigator.geolocation) return reject(new Error(WORDS[2]));
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) => resolve({ lat: coords.latitude, lng: coords.longitude }),
+      ({ coords }) => resolve({ lat: coords.latitude, lng: coords.longitude, metres: coords.accuracy }),
       (error) => reject(new Error(WORDS[error.code] ?? WORDS[2])),
       { enableHighAccuracy: true, timeout: 10000 },
     );

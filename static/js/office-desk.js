@@ -17,6 +17,7 @@ function tidy(drafts) {
       leave.querySelector("button").textContent = `还有 ${waiting} 份没交，清掉并退出`;
       return;
     }
+    dispatchEvent(new Event("signing-out")); // a form that is open keeps nothing from here on
     drafts.dropAll();
   });
 }

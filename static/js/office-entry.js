@@ -36,6 +36,7 @@ function soon() {
 }
 
 async function ask({ paste = false } = {}) {
+  if (!navigator.onLine) return;
   const number = (asking += 1);
   const data = new FormData(form);
   data.delete("photos");

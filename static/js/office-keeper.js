@@ -12,6 +12,7 @@ export class Keeper {
     this.isNew = form.dataset.new === "1";
     this.drafts = new Drafts(localStorage, document.body.dataset.account);
     this.first = worth(new FormData(form));
+    addEventListener("signing-out", () => (this.closed = true));
     for (const link of document.querySelectorAll("[data-leave], [form=drop]")) link.addEventListener("click", () => this.drop());
   }
 
@@ -27,6 +28,7 @@ export class Keeper {
 
   keep(waiting = false) {
     clearTimeout(this.timer);
+    if (this.closed) return true;
     const fields = worth(new FormData(this.form));
     if (!waiting && same(fields, this.first)) return true;
     const { name, ticket } = this.form.elements;
@@ -35,6 +37,7 @@ export class Keeper {
 
   drop() {
     clearTimeout(this.timer);
+    this.closed = true;
     this.drafts.drop(this.id);
   }
 
