@@ -1,13 +1,14 @@
 """How many answers a second the whole site gives to fresh home points, and how long the slowest take.
 
-    python benchmarks/serving.py [--seconds 10] [--rounds 5] [--connections 8] [--beside CHECKOUT] [--write]
+    python benchmarks/serving.py [--seconds 10] [--rounds 5] [--quiet 60] [--beside CHECKOUT] [--write]
 
 Makes a database of its own in a temporary folder, with so many made-up outlets that some 250 stand within
 15 minutes, starts granian as scripts/run does (2 workers) and drives `POST /api/reach/` from another process
 over connections that stay open: wrk with benchmarks/serving.lua, a new point in every request. Server and
 driver share the machine: what they alone can do is the line of an application that answers always the same
-bytes. Told are the median round, the best one, and the processor time an answer takes of the server and of
-the driver, which hardly depends on what else the machine does. `--beside` measures another checkout too.
+bytes. Told are the round in which others on the machine had the smallest share of the processors, what an
+answer took of them in the server and in the driver, and the median of all rounds. `--quiet` waits before each
+round, for so many seconds at most, until nothing else runs. `--beside` measures another checkout too.
 Real streets are measured where LIFECIRCLE_DATA, or ../shared/data, holds osm/helsinki_kamppi.osm.pbf.
 """
 
@@ -31,7 +32,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
+from statistics import median
 from typing import NamedTuple
+
+import processor
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("LIFECIRCLE_DATA") or ROOT.parent / "shared" / "data") / "osm"
@@ -89,6 +93,7 @@ class Round(NamedTuple):
     failed: int
     server_us: float  # of processor time for an answer
     driver_us: float
+    others: float  # the share of all processor time that neither took
 
 
 @dataclass(frozen=True)
@@ -101,12 +106,12 @@ class Figures:
     rounds: list[Round]
 
     def row(self) -> str:
-        middle = sorted(self.rounds, key=lambda round: round.a_second)[len(self.rounds) // 2]
-        best = max(round.a_second for round in self.rounds)
+        quietest = min(self.rounds, key=lambda round: round.others)
         return (
-            f"| {self.name} | {self.outlets or '–'} | {self.kilobytes:.0f} | {middle.a_second:,.0f} | "
-            f"{best:,.0f} | {middle.median_ms:.1f} | {middle.p99_ms:.1f} | "
-            f"{middle.server_us:,.0f} | {middle.driver_us:,.0f} | "
+            f"| {self.name} | {self.outlets or '–'} | {self.kilobytes:.0f} | {quietest.a_second:,.0f} | "
+            f"{quietest.median_ms:.1f} | {quietest.p99_ms:.1f} | {quietest.server_us:,.0f} | "
+            f"{quietest.driver_us:,.0f} | {quietest.others:.0%} | "
+            f"{median(round.a_second for round in self.rounds):,.0f} | "
             f"{sum(round.failed for round in self.rounds)} |"
         )
 
@@ -155,18 +160,6 @@ def served(folder: Path, environment: dict[str, str], application: str) -> Itera
             server.terminate()
 
 
-def processor_seconds(pid: int) -> float:
-    """Of a process and its children so far, as Linux counts them."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    children = [child for task in Path(f"/proc/{pid}/task").iterdir() for child in _children(task)]
-    return own + sum(map(processor_seconds, children))
-
-
-def _children(task: Path) -> list[int]:
-    return [int(child) for child in (task / "children").read_text().split()]
-
-
 def sizes(url: str, place: Place) -> tuple[int, float]:
     """The median number of outlets and of kilobytes in an answer; the first one waits for the server."""
     chance, found = Random(2), []
@@ -192,24 +185,27 @@ def ask(url: str, body: bytes) -> bytes:
     raise TimeoutError(url)
 
 
-def drive(server: Server, place: Place, seconds: int, connections: int) -> Round:
+def drive(server: Server, place: Place, seconds: int, options: argparse.Namespace) -> Round:
     script = str(Path(__file__).with_name("serving.lua"))
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", script, server.url, "--"]
-    before, waited = processor_seconds(server.pid), os.times()
+    command = ["wrk", "-t1", f"-c{options.connections}", f"-d{seconds}s", "--latency", "-s", script]
+    command += [server.url, "--"]
+    processor.wait_for_quiet(options.quiet)
+    before, drove, all_before = processor.seconds_of(server.pid), os.times(), processor.seconds_of_all()
     said = subprocess.run(
         [*command, *map(str, place.homes)], check=True, capture_output=True, text=True
     ).stdout
-    served, after = processor_seconds(server.pid) - before, os.times()
-    drove = after.children_user + after.children_system - waited.children_user - waited.children_system
+    of_server, after = processor.seconds_of(server.pid) - before, os.times()
+    of_driver = after.children_user + after.children_system - drove.children_user - drove.children_system
+    others = processor.seconds_of_all() - all_before - of_server - of_driver
     line = next(line for line in said.splitlines() if line.startswith("FIGURES"))
     requests, spent, median_us, p99_us, _, failed = (float(word) for word in line.split()[1:])
-    of_an_answer = (served / requests * 1e6, drove / requests * 1e6)
-    return Round(requests / spent, median_us / 1000, p99_us / 1000, int(failed), *of_an_answer)
+    times = (of_server / requests * 1e6, of_driver / requests * 1e6, others / spent / (os.cpu_count() or 1))
+    return Round(requests / spent, median_us / 1000, p99_us / 1000, int(failed), *times)
 
 
 def rounds(server: Server, place: Place, options: argparse.Namespace) -> list[Round]:
-    drive(server, place, WARM_SECONDS, options.connections)
-    return [drive(server, place, options.seconds, options.connections) for _ in range(options.rounds)]
+    drive(server, place, WARM_SECONDS, options)
+    return [drive(server, place, options.seconds, options) for _ in range(options.rounds)]
 
 
 def measure(checkout: Path, place: Place, name: str, options: argparse.Namespace) -> Figures:
@@ -239,14 +235,14 @@ def report(found: list[Figures], options: argparse.Namespace) -> str:
         f"{os.cpu_count()} cores ({platform.machine()}) for server and driver together, Python "
         f"{platform.python_version()}, SQLite, granian with {WORKERS} workers, wrk with "
         f"{options.connections} connections, {options.rounds} rounds of {options.seconds} s after "
-        f"{WARM_SECONDS} s of warming; latencies and processor time are the median round's, "
+        f"{WARM_SECONDS} s of warming; the figures are those of the round in which others had least. "
         f"{datetime.now(UTC):%Y-%m-%d}."
     )
     head = (
-        "| | outlets (median) | kB | requests a second | best round | median ms | p99 ms | server µs | "
-        "driver µs | failed |"
+        "| | outlets (median) | kB | requests a second | median ms | p99 ms | server µs | driver µs | "
+        "others | median of all rounds | failed |"
     )
-    line = "|---|" + "--:|" * 9
+    line = "|---|" + "--:|" * 10
     return "\n".join([head, line, *(each.row() for each in found), "", machine])
 
 
@@ -262,6 +258,7 @@ def main() -> None:
     )
     parser.add_argument("--seconds", type=int, default=10)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--quiet", type=float, default=0.0)
     parser.add_argument("--connections", type=int, default=8)
     parser.add_argument("--beside", type=Path)
     parser.add_argument("--write", action="store_true")
