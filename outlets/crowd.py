@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from lifecircle.geo import metres_per_degree
-from outlets.likeness import LIKELY, PHONE_METRES, Match, Sign, compare, number, related
+from outlets.likeness import LIKELY, PHONE_METRES, SHARED_BY, Match, Sign, compare, number, related
 from outlets.likeness_names import NOWHERE, Places, take_apart
 
 K = TypeVar("K", bound=Hashable)
@@ -63,7 +63,8 @@ class Crowd(Generic[K]):
         asked = self._member(but, sign)
         shared_by = len(self.by_number.get(asked.number, ())) + (but is None)
         found: dict[K, Twin[K]] = {}
-        for other, apart in self._worth_comparing(asked):
+        by_number = self._by_number(asked) if shared_by < SHARED_BY else ()  # else a hotline of many
+        for other, apart in (*self._by_place(asked), *by_number):
             limit = max(self._limit(sign), self._limit(other.sign))
             match = compare(
                 sign, other.sign, limit_metres=limit, places=self.places, shared_by=shared_by, metres=apart
@@ -72,8 +73,8 @@ class Crowd(Generic[K]):
                 found[other.key] = Twin(other.key, other.sign, match)
         return sorted(found.values(), key=lambda twin: -twin.match.score)
 
-    def _worth_comparing(self, asked: _Member[K | None]) -> Iterator[tuple[_Member[K], float]]:
-        """Near ones of related categories or with the same name, and those with the same number; how far."""
+    def _by_place(self, asked: _Member[K | None]) -> Iterator[tuple[_Member[K], float]]:
+        """Near ones of related categories or with the same name, and how far they are."""
         kin, reach = self._related(asked.sign.category)
         for other in self._near(asked, reach):
             apart = math.hypot(asked.north - other.north, asked.east - other.east)
@@ -82,6 +83,8 @@ class Crowd(Generic[K]):
             category = other.sign.category
             if not kin or not category or category in kin or other.core == asked.core:
                 yield other, apart
+
+    def _by_number(self, asked: _Member[K | None]) -> Iterator[tuple[_Member[K], float]]:
         for other in self.by_number.get(asked.number, ()):
             apart = math.hypot(asked.north - other.north, asked.east - other.east)
             if apart <= PHONE_METRES and other.key != asked.key:

@@ -5,6 +5,7 @@ write the same thing become one (`tidy`), so that values are compared with ==.
 """
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -27,6 +28,7 @@ OWN = tuple(
 LINKS = ("further", "services", "entrances")
 FIELDS = (*OWN, *LINKS)
 MOVED_FROM = "moved_from"  # of a new outlet: {"outlet": number, "on": date, "reason": words}
+_NOT_IN_JSON = re.compile("[\x00\ud800-\udfff]")
 DIGITS = 7  # of a degree: a centimetre
 
 SAID_WRONG = {
@@ -81,8 +83,19 @@ def tidy(values: Mapping[str, Any]) -> Values:
         try:
             found[name] = read(name, value)
         except ValidationError:
-            found[name] = value
+            found[name] = _storable(value)
     return found
+
+
+def _storable(value: Any) -> Any:
+    """The same fault in a form that every database's JSON takes: no NUL, no half of a character, no nan."""
+    if isinstance(value, Mapping):
+        return {str(_storable(str(key))): _storable(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_storable(item) for item in value]
+    if isinstance(value, (bool, int)) or value is None or (isinstance(value, float) and math.isfinite(value)):
+        return value
+    return _NOT_IN_JSON.sub("\x01", str(value))
 
 
 def read(name: str, value: Any) -> Any:
@@ -95,7 +108,7 @@ def read(name: str, value: Any) -> Any:
     }
     if name in readers:
         return readers[name](value)
-    return _read_column(_column(name), value) if name in OWN else value
+    return _read_column(_column(name), value) if name in OWN else _storable(value)
 
 
 def stored(name: str, value: Any) -> Any:
@@ -158,7 +171,7 @@ def _read_further(codes: Any) -> list[str]:
     codes = _many(codes)
     if not all(isinstance(code, str) for code in codes):
         raise ValidationError("业态应是代码。")
-    return sorted({code.strip() for code in codes if code.strip()})
+    return sorted({code for code in map(_clean_text, codes) if code})
 
 
 def _read_service(item: Any) -> Values:

@@ -37,7 +37,7 @@ class FieldChange:
 
 def label_of(name: str) -> str:
     """`"电话（公开）"` for `phone`."""
-    return LINKED.get(name) or str(getattr(Outlet._meta.get_field(name), "verbose_name", name))
+    return LINKED.get(name) or str(getattr(_field(name), "verbose_name", name))
 
 
 class Words:

@@ -172,3 +172,15 @@ def test_publishing_what_is_there_changes_nothing() -> None:
     assert proposals.differences(proposal) == []
     proposals.hand_in(proposal, offices.city())
     assert len(histories.entries(outlet)) == entries
+
+
+@pytest.mark.parametrize("how_many", [2, 12])
+def test_a_long_history_costs_no_more_statements_than_a_short_one(
+    how_many: int, django_assert_num_queries: Any
+) -> None:
+    outlet = make.outlet(area_id=COMMUNITY)
+    by = offices.bureau()
+    for number in range(how_many):
+        change(outlet, by, phone=f"0931-11111{number:02}", further=["repair"] if number % 2 else [])
+    with django_assert_num_queries(7):  # four tables of rows; people, catalogue and divisions for the words
+        assert len(histories.entries(outlet)) == how_many + 1

@@ -100,9 +100,24 @@ def test_values_are_checked_one_by_one() -> None:
     assert found["colour"] == ["没有“colour”这一项。"]
 
 
-@pytest.mark.parametrize("value", [[], {}, [1], {"a": 1}, True, 10**400, "\x00", -1, 1e308, "１", None])
 @pytest.mark.parametrize(
-    "name", ["name", "category", "lat", "area_m2", "step_free", "further", "services", "area"]
+    "value", [[], {}, [1], {"a": 1}, True, 10**400, "\x00", "\ud800", -1, 1e308, float("nan"), "１", None]
+)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "name",
+        "category",
+        "lat",
+        "area_m2",
+        "step_free",
+        "further",
+        "services",
+        "area",
+        "moved_to",
+        "moved_from",
+        "colour",
+    ],
 )
 def test_any_json_is_answered_in_words(name: str, value: Any) -> None:
     proposals.problems_of({**NEW, name: value})

@@ -54,6 +54,10 @@ PURE = {
     "lifecircle/areas/codes.py": (),
     "lifecircle/walking": ("lifecircle.walking", "lifecircle.geo"),
     "outlets/hours": ("outlets.hours",),
+    "outlets/likeness_trades.py": (),
+    "outlets/likeness_names.py": ("outlets.likeness_trades",),
+    "outlets/likeness.py": ("outlets.likeness_names", "lifecircle.geo"),
+    "outlets/crowd.py": ("outlets.likeness", "outlets.likeness_names", "lifecircle.geo"),
     "outlets/map_links.py": ("lifecircle.datum", "lifecircle.geo"),
     "communities/states.py": (),
 }
