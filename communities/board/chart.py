@@ -58,7 +58,7 @@ def draw(
         f'<rect x="{n(frame.left)}" y="{n(frame.top)}" width="{n(frame.width)}" height="{n(frame.height)}"/>'
     ):
         ground.draw(sheet, plan, estimate=facts.estimate)
-        ground.write_names(sheet, _names(plan, placed, obstacles, frame, pin))
+        _names(sheet, plan, placed, obstacles, pin)
         _draw_marks(sheet, placed)
         for minutes, plate in zone_plates.items():
             plates.draw_zone_plate(sheet, plate, minutes, estimate=facts.estimate)
@@ -132,8 +132,9 @@ def _gathered(rows: Sequence[Row], anchors: Floats, r: float) -> list[list[int]]
 
 
 def _names(
-    plan: ground.Plan, placed: Placed, obstacles: Sequence[Rect], frame: Rect, pin: plates.Pin
-) -> list[names.Name]:
+    sheet: Sheet, plan: ground.Plan, placed: Placed, obstacles: Sequence[Rect], pin: plates.Pin
+) -> None:
+    """Of parks and waters, then of streets, each clear of all that stands."""
     circles = [
         (x + c.x, y + c.y, c.r)
         for mark, (x, y) in zip(placed.marks, placed.at.tolist(), strict=True)
@@ -143,7 +144,10 @@ def _names(
     edges = [lines.dense(np.concatenate((ring, ring[:1]))) for rings in plan.zones.values() for ring in rings]
     widest = plan.zones[max(plan.zones)]
     field = names.Field(widest, np.concatenate(edges), np.array((pin.x, pin.y)))
-    return names.standing(plan.streets, names.Taken(circles, walls, frame.grown(-3.2)), field)
+    taken = names.Taken(circles, walls, plan.frame.grown(-3.2))
+    ground.write_names(sheet, ground.area_names(plan.waters, taken), sheet.ink.water_name)
+    ground.write_names(sheet, ground.area_names(plan.greens, taken), sheet.ink.green_name)
+    ground.write_names(sheet, names.standing(plan.streets, taken, field))
 
 
 def _draw_marks(sheet: Sheet, placed: Placed) -> None:

@@ -31,36 +31,38 @@ def door_facts(
 ) -> Door:
     """A poster for the outlet's own door: minutes from the centre of the circle it lies in."""
     now = now or walker()
-    kind = kind_of(outlet.category)
     engine, stop = _walk_to(outlet, community, pace, at, now)
     path = reverse("outlet", args=[outlet.pk]) + (f"?from={community.code}" if community else "")
-    places = (settings.CITY + "市", settings.CITY)
-    words = plain_hours(hours.say(outlet.opening_hours)) if outlet.opening_hours else UNKNOWN_HOURS
-    row = Row(
-        number=0,
-        kind=kind,
-        name=outlet.name,
-        minutes=stop.minutes if stop else 0,
-        address=local_address(outlet.address, places),
-        hours=words,
-        phone=outlet.phone,
-        east=0.0,
-        north=0.0,
-        illustrative=outlet.position_quality == PositionQuality.ILLUSTRATIVE,
-        suspended=bool(stop and stop.suspended),
-    )
+    row = _row(outlet, stop)
     return Door(
         pk=outlet.pk,
         row=row,
         colour=outlet.category.group.colour,
         circle=community.name if community else "",
-        hours=tuple(words.split("；")),
+        hours=tuple(row.hours.split("；")),
         services=tuple(outlet.senior_words()) + (("门口不用上台阶",) if outlet.step_free else ()),
         prices=tuple((item.name, str(item.price)) for item in outlet.service_items.all()),
         estimate=engine.estimate,
         sample=outlet.sample,
         dated=dated(localdate(outlet.updated_at)),
         foot=foot(community, engine, pace, [outlet], site, path=path),
+    )
+
+
+def _row(outlet: Outlet, stop: Stop | None) -> Row:
+    words = plain_hours(hours.say(outlet.opening_hours)) if outlet.opening_hours else UNKNOWN_HOURS
+    return Row(
+        number=0,
+        kind=kind_of(outlet.category),
+        name=outlet.name,
+        minutes=stop.minutes if stop else 0,
+        address=local_address(outlet.address, (settings.CITY + "市", settings.CITY)),
+        hours=words,
+        phone=outlet.phone,
+        east=0.0,
+        north=0.0,
+        illustrative=outlet.position_quality == PositionQuality.ILLUSTRATIVE,
+        suspended=bool(stop and stop.suspended),
     )
 
 

@@ -64,8 +64,11 @@ class Folder:
 
 def write_whole(path: Path, body: bytes) -> None:
     half = path.with_name(f".{path.name}.part")
-    half.write_bytes(body)
-    half.replace(path)
+    try:
+        half.write_bytes(body)
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ def _settled(job: Job, revision: str, made: Made, folder: Folder) -> Done:
 
 
 def _words(error: Exception) -> str:
-    log.error("board", exc_info=error)
+    log.error("a sheet was not printed", exc_info=error)
     return f"没有做成（{type(error).__name__}：{error}）"
 
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from communities.board.around import Flat, ground
 from communities.board.facts import RINGS, Facts, Ground, Group, Kind, Row, Zone
 from communities.board.footing import foot
-from communities.board.words import local_address, plain_hours, short_category, without_places
+from communities.board.words import NEAREST, SHORT, local_address, plain_hours, short_category, without_places
 from communities.models import Community
 from communities.reach import DEFAULT_MINUTES, Answer, Stop, Walker, reach, walker
 from lifecircle.walking import Pace
@@ -19,19 +19,6 @@ from lifecircle.walking.pace import STANDARD
 from outlets import hours
 from outlets.models import Category, CategoryClass, PositionQuality, Tier
 
-# besides the basic categories, these have a cell among 最近一处
-NEAREST = frozenset({"canteen", "clinic"})
-# what the guide calls by long names, as people say it
-SHORT: Mapping[str, str] = {
-    "post": "邮政快递",
-    "recycling": "回收点",
-    "clinic": "卫生服务站",
-    "canteen": "社区食堂",
-    "hairdresser": "美容美发",
-    "photo_print": "照相文印",
-    "community_centre": "社区服务中心",
-    "elderly_care": "社区养老",
-}
 LONG_NAME = 12  # characters that a table of one line has room for
 
 

@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communities.board import lines
-from communities.board.facts import Area, Facts, Line, Street, StreetKind
-from communities.board.names import Name
+from communities.board.facts import Area, Facts, Line, Street, StreetKind, extent
+from communities.board.names import Glyph, Name, Taken
 from communities.board.project import Projection
-from communities.board.sheet import Rect, Sheet, n, path
+from communities.board.sheet import Circle, Rect, Sheet, n, path, turned_circles
+from communities.board.type import width
 
 Floats = NDArray[np.float64]
 WIDE = {
@@ -171,11 +172,50 @@ def _surfaces(sheet: Sheet, kinds: Iterable[StreetKind], edge: str, surface: str
             sheet.raw(f'<use href="#board-street-{int(kind)}" stroke="{colour}" stroke-width="{weight}"/>')
 
 
-def write_names(sheet: Sheet, names: Iterable[Name]) -> None:
+GREEN_SIZE = 3.2
+
+
+def area_names(areas: Iterable[Area], taken: Taken) -> list[Name]:
+    """Names of parks and waters in their widest place, level, clear of all else; none where none fits."""
+    found: list[Name] = []
+    for area in areas:
+        if not area.name or len(area.name) > 24:
+            continue
+        name = _inside(area, taken)
+        if name and area.name not in {other.words for other in found}:
+            taken.circles += [(c.x, c.y, c.r) for c in name.covers]
+            found.append(name)
+    return found
+
+
+def _inside(area: Area, taken: Taken) -> Name | None:
+    rings = [lines.thinned(ring, 0.6) for ring in area.rings]
+    long = width(area.name, GREEN_SIZE)
+    left, top, right, bottom = extent(rings)
+    room = Rect(left + long / 2, top + 2, right - long / 2, bottom - 2)
+    if room.width <= 0 or room.height <= 0:
+        return None
+    step = max(2.0, (room.width * room.height / 300) ** 0.5)
+    xs, ys = np.arange(room.left, room.right, step), np.arange(room.top, room.bottom, step)
+    middles = np.column_stack([grid.ravel() for grid in np.meshgrid(xs, ys)])
+    steps = np.array([(c.x, c.y) for c in turned_circles(0, 0, 0, long, GREEN_SIZE)])
+    spots = middles[:, None] + steps
+    within = lines.inside(spots.reshape(-1, 2), rings).reshape(spots.shape[:2]).all(axis=1)
+    gap = np.where(within, taken.clear(spots, GREEN_SIZE * 0.6), -1.0)
+    best = int(gap.argmax())
+    if gap[best] < 0.5:
+        return None
+    covers = tuple(Circle(x, y, GREEN_SIZE * 0.6) for x, y in spots[best].tolist())
+    x, y = middles[best].tolist()
+    return Name(area.name, GREEN_SIZE, (Glyph(area.name, x, y, 0.0),), covers, True)
+
+
+def write_names(sheet: Sheet, names: Iterable[Name], fill: str = "") -> None:
+    """Of streets in their own colours, or all in one."""
     for name in names:
-        fill = sheet.ink.street_name if name.inside else sheet.ink.street_name_out
+        colour = fill or (sheet.ink.street_name if name.inside else sheet.ink.street_name_out)
         for glyph in name.glyphs:
             sheet.turned(
-                glyph.x, glyph.y, glyph.angle, glyph.words, name.size, fill, 1.0 if sheet.ink.bw else 0.5
+                glyph.x, glyph.y, glyph.angle, glyph.words, name.size, colour, 1.0 if sheet.ink.bw else 0.5
             )
         sheet.stands(f"路名 {name.words}", circles=name.covers)

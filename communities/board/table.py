@@ -140,7 +140,7 @@ def _cells(box: Rect, row: float, rows: Sequence[Row]) -> Cells:
     needs = [
         max((width(one.name, name_size) for one in rows), default=0.0),
         max((width(one.address, size) for one in rows), default=0.0),
-        max((width(shorter_hours(_hours(one))[-2], size) for one in rows), default=0.0),
+        max((width(_brief_hours(one), size) for one in rows), default=0.0),
         max((width(one.phone or NO_PHONE, size) for one in rows), default=0.0),
     ]
     least = [HEAD_SIZE * 2.06] * 4
@@ -179,6 +179,12 @@ def shared(room: float, needs: Sequence[float], weights: Sequence[float]) -> lis
         left -= sum(needs[i] for i in content)
         open_ -= content
     return [wide + left / len(needs) for wide in given]
+
+
+def _brief_hours(row: Row) -> str:
+    """What a column should have room for: not the longest week, but its first rule."""
+    forms = shorter_hours(_hours(row))
+    return forms[min(3, len(forms) - 2)]
 
 
 def _hours(row: Row) -> str:

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from communities.board.type import REGULAR, Face, Fitted, fit, width
 
+# besides the basic categories, these have a cell among 最近一处
+NEAREST = frozenset({"canteen", "clinic"})
+# what the guide calls by long names, as people say it
+SHORT: Mapping[str, str] = {
+    "post": "邮政快递",
+    "recycling": "回收点",
+    "clinic": "卫生服务站",
+    "canteen": "社区食堂",
+    "hairdresser": "美容美发",
+    "photo_print": "照相文印",
+    "community_centre": "社区服务中心",
+    "elderly_care": "社区养老",
+}
 UNKNOWN_HOURS = "时间未知"
 SEE_PAGE = "扫码看"
 NO_PHONE = "—"
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=\d)|(?<=\d) +(?=[\u4e00-\u9fff])")
 _BETWEEN = re.compile(r"周([一二三四五六日])至周([一二三四五六日])")
 _WHOLE = re.compile(r"(\d+):00–(\d+):00")
+WHOLE = r"\1–\2点"
 _AND = re.compile(r"周([一二三四五六日])、周([一二三四五六日])")
 
 
@@ -31,8 +46,9 @@ def shorter_hours(words: str) -> list[str]:
     first, more, _ = words.partition("；")
     head = _AND.sub(r"\1\2", _BETWEEN.sub(r"\1至\2", first))
     head = re.sub(r"(?<=[一二三四五六日天]) (?=\d)", "", head)
-    whole = _WHOLE.sub(r"\1–\2点", tight)
-    return [words, tight, whole, f"{head}等" if more else whole, SEE_PAGE]
+    whole = _WHOLE.sub(WHOLE, tight)
+    briefest = [f"{head}等", f"{_WHOLE.sub(WHOLE, head)}等"] if more else []
+    return [words, tight, whole, *briefest, SEE_PAGE]
 
 
 def fit_hours(words: str, room: float, size: float, face: Face = REGULAR) -> Fitted:

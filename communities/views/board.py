@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
@@ -16,6 +17,7 @@ from communities.board import kept
 from communities.board.choices import choices, hint
 from communities.board.door import door_facts
 from communities.board.engine import CannotPrint, available
+from communities.board.facts import Door
 from communities.board.gate import BoardRefused
 from communities.board.gather import circle_facts
 from communities.board.prints import Format, Order, What
@@ -96,10 +98,17 @@ def _page(request: HttpRequest, order: Order, wanted: dict[str, Any]) -> HttpRes
         "paper": paper,
         "choices": choices(request.GET, wanted, board=order.what is What.BOARD),
         "hint": hint(order),
-        "query": request.GET.urlencode(),
-        "files": available(),
+        "files": _files(request, order) if available() else [],
     }
     return render(request, "board.html", context)
+
+
+def _files(request: HttpRequest, order: Order) -> list[tuple[str, str]]:
+    """What can be downloaded of this very sheet: words and address."""
+    key = order.facts.pk if isinstance(order.facts, Door) else order.facts.code
+    named = (("下载 PDF", Format.PDF), ("下载图片", Format.PNG))
+    query = request.GET.urlencode()
+    return [(words, f"{reverse(f'{order.what}-{format_}', args=[key])}?{query}") for words, format_ in named]
 
 
 def _file(request: HttpRequest, order: Order, format_: Format) -> HttpResponse:
