@@ -5,7 +5,7 @@ from django.urls import path
 from communities import api, catchment_api
 from communities.board.prints import Format
 from communities.office import photos
-from communities.views import board, catchment, circle, home, outlet
+from communities.views import answers, board, catchment, circle, home, outlet
 
 pages = [
     path("", home.home, name="home"),
@@ -25,6 +25,7 @@ pages = [
     path("outlets/<int:pk>/report/", outlet.report, name="report"),
     path("outlets/<int:pk>/catchment/", catchment.outlet_catchment, name="catchment"),
     path("photos/<int:pk>/", photos.photo, name="photo"),
+    path("answers/", answers.answers, name="answers"),
     path("reported/<str:token>/", outlet.reported, name="reported"),
 ]
 api_urls = [

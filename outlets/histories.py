@@ -95,6 +95,15 @@ def recorded(outlet: Outlet) -> Values:
     return values_of(outlet) | {"merged_into": outlet.merged_into_id}
 
 
+def way_back(outlet: Outlet, history_id: int) -> tuple[Moment, list[FieldChange]] | None:
+    """That moment of the outlet, and what `restore` would change; None where it has no such moment."""
+    act = next((act for act in moments(outlet) if act.history_id == history_id), None)
+    if act is None:
+        return None
+    there = recorded(outlet)
+    return act, Words().changes(there, {n: v for n, v in act.values.items() if v != there[n]})
+
+
 @transaction.atomic
 def restore(outlet: Outlet, history_id: int, by: User) -> Outlet:
     """Makes the outlet what it was after that act, as a new act. ValidationError where that cannot be."""

@@ -61,16 +61,19 @@ def answer(
     values: Mapping[str, Any] | None = None,
     *,
     outside: bool | None = None,
+    seen: Mapping[str, Any] | None = None,
 ) -> Report:
     """Answers, and changes the outlet with it. Where somebody else must publish the change first, the letter
-    is answered when that happens. Conflict, ValidationError and PermissionDenied as with proposals.
+    is answered when that happens. `seen`: the outlet as whoever answers saw it, else as it is now.
+    Conflict, ValidationError and PermissionDenied as with proposals.
     """
     held = Report.objects.select_for_update().get(pk=report.pk)
     require(by, Right.ANSWER, held.outlet.area_id)
     _check(held, outcome, words, values)
     held.answer, held.answered_by = words.strip(), by
     if values:
-        held.proposal = proposals.start(by, values, outlet=held.outlet, note=f"居民来信 {held.spoken_number}")
+        note = f"居民来信 {held.spoken_number}"
+        held.proposal = proposals.start(by, values, outlet=held.outlet, note=note, seen=seen)
         held.save()
         proposals.hand_in(held.proposal, by, outside=outside)  # publishing it answers the letter
     else:
@@ -155,9 +158,14 @@ def due_dates(reports: list[Report]) -> dict[int, date]:
     return {report.pk: due_on(report, days, table) for report in reports}
 
 
+def plain_number(text: str) -> str:
+    """A number as it is kept, from however somebody writes it."""
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).upper()
+
+
 def look_up(number: str) -> Answer | None:
     """By the number a resident was given, however it is written; None where there is no such letter."""
-    plain = re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", number)).upper()
+    plain = plain_number(number)
     report = Report.objects.select_related("outlet").filter(number=plain).first() if len(plain) == 8 else None
     if report is None:
         return None

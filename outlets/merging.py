@@ -35,9 +35,9 @@ def merge(keep: Outlet, drop: Outlet, by: User) -> Outlet:
     if keep.status in (Status.CLOSED, Status.MOVED):
         raise ValidationError(f"“{keep}”是{keep.get_status_display()}的，留下的应是还在的那一家。")
     reason = f"合并：编号 {drop.pk} 和 {keep.pk} 是同一家"
-    learnt = _learnt(keep, drop)
-    if learnt:
-        write(keep, learnt, stamp(keep, by, reason))
+    more = learnt(keep, drop)
+    if more:
+        write(keep, more, stamp(keep, by, reason))
     _close(drop, keep, stamp(drop, by, reason))
     _turn_to(keep, drop, by, reason)
     _remember(keep, drop, by, same=True)
@@ -73,10 +73,10 @@ def _locked(keep: Outlet, drop: Outlet, by: User) -> tuple[Outlet, Outlet]:
     return held[keep.pk], held[drop.pk]
 
 
-def _learnt(keep: Outlet, drop: Outlet) -> Values:
+def learnt(keep: Outlet, drop: Outlet) -> Values:
     """What the kept one does not say and the dropped one does; services and doors of both."""
     mine, theirs = values_of(keep), values_of(drop)
-    learnt = {
+    filled = {
         name: theirs[name] for name in FILLED if mine[name] in (None, "") and theirs[name] not in (None, "")
     }
     services = {item["name"]: item for item in (*theirs["services"], *mine["services"])}
@@ -87,7 +87,7 @@ def _learnt(keep: Outlet, drop: Outlet) -> Values:
         "services": [services[name] for name in order],
         "entrances": mine["entrances"] + [d for d in theirs["entrances"] if _another(d, mine["entrances"])],
     }
-    return learnt | {name: value for name, value in united.items() if value != mine[name]}
+    return filled | {name: value for name, value in united.items() if value != mine[name]}
 
 
 def _another(door: Values, doors: list[Values]) -> bool:

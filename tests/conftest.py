@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from communities import engines
-from outlets import cards, index
+from outlets import cards, index, tries
 
 # Playwright's sync API keeps an event loop in the test's thread; only browser tests go near it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -45,6 +45,7 @@ def forget_all() -> None:
     index.forget()
     cards.forget()
     engines.forget()
+    tries.wrong_numbers.forget()
 
 
 @pytest.fixture(autouse=True)

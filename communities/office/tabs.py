@@ -25,6 +25,10 @@ TABS = (
     Tab("今天", "office:today", Right.READ),
     Tab("网点", "office:outlets", Right.READ),
     Tab("审核", "office:proposals", Right.READ),
+    Tab("来信", "office:letters", Right.READ),
+    Tab("查重", "office:duplicates", Right.MERGE),
+    Tab("导入", "office:uploads", Right.UPLOAD),
+    Tab("导出", "office:export", Right.EXPORT),
     Tab("规定", "office:rules", Right.RULES),
     Tab("日志", "staff:log", Right.LOG),
 )

@@ -111,8 +111,13 @@ def open_letters(scope: Scope) -> tuple[list[Letter], int]:
     """The first letters to answer, the oldest first, and how many there are."""
     waiting = Report.objects.within(scope.code).unanswered().select_related("outlet__area")
     first, total = _first(waiting)
-    due, table = letters.due_dates(first), calendar.current()
-    return [Letter(report, _working_days(localdate(), due[report.pk], table)) for report in first], total
+    return with_days_left(first), total
+
+
+def with_days_left(reports: list[Report]) -> list[Letter]:
+    """Two queries for any number."""
+    due, table = letters.due_dates(reports), calendar.current()
+    return [Letter(report, _working_days(localdate(), due[report.pk], table)) for report in reports]
 
 
 def _working_days(day: date, due: date, table: HolidayCalendar) -> int:

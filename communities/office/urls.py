@@ -20,4 +20,5 @@ urlpatterns = [
     path("photos/<int:pk>/remove/", photos.remove, name="photo-remove"),
     path("", include("communities.office.tables")),
     path("", include("communities.office.deciding")),
+    path("", include("communities.office.deciding_letters")),
 ]

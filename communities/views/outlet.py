@@ -23,6 +23,7 @@ from communities.starts import Start, centre
 from communities.views.circle import never_stored
 from lifecircle.api import asked
 from lifecircle.areas import codes
+from lifecircle.city.now import city
 from lifecircle.geo import Point
 from lifecircle.walking import PACES, Pace
 from outlets import calendar, hours
@@ -82,7 +83,8 @@ def reported(request: HttpRequest, token: str) -> HttpResponse:
     except signing.BadSignature as error:
         raise Http404 from error
     sent = get_object_or_404(Report.objects.select_related("outlet"), pk=pk)
-    return render(request, "reported.html", {"report": sent, "circle": _circle_of(sent.outlet, "")})
+    context = {"report": sent, "circle": _circle_of(sent.outlet, ""), "days": city().letter_days}
+    return render(request, "reported.html", context)
 
 
 def _full_outlets() -> QuerySet[Outlet]:

@@ -9,13 +9,17 @@ import pytest
 from django.test import Client, RequestFactory
 
 from lifecircle.views import failed
-from outlets.models import Outlet
+from outlets.models import Outlet, Report
 from tests import make
 from tests.pages.html import Page, read
 
 MAPS = {"uri.amap.com", "api.map.baidu.com", "apis.map.qq.com"}
 CIRCLE = "/communities/620104007001/"
 Visit = Callable[[Client], Any]
+
+def a_number() -> str:
+    return Report.objects.create(outlet=Outlet.objects.get(pk=1001), kind="phone", sender="x").spoken_number
+
 
 VISITS: dict[str, Visit] = {
     "first page": lambda client: client.get("/"),
@@ -27,6 +31,9 @@ VISITS: dict[str, Visit] = {
     "circle, from home": lambda client: client.post(CIRCLE, {"lat": make.CENTRE.lat, "lng": make.CENTRE.lng}),
     "circle, several places": lambda client: client.post(CIRCLE, {"near": "社区"}),
     "circle, refused": lambda client: client.post(CIRCLE, {"near": "火星"}),
+    "board": lambda client: client.get(CIRCLE + "board/", {"size": "A1"}),
+    "card": lambda client: client.get(CIRCLE + "card/"),
+    "poster": lambda client: client.get("/outlets/1001/poster/"),
     "outlet": lambda client: client.get("/outlets/1001/"),
     "outlet, from home": lambda client: client.post(
         "/outlets/1001/", {"lat": make.CENTRE.lat, "lng": make.CENTRE.lng}
@@ -35,6 +42,9 @@ VISITS: dict[str, Visit] = {
     "catchment, refused": lambda client: client.get("/outlets/1001/catchment/", {"minutes": "soon"}),
     "report refused": lambda client: client.post("/outlets/1001/report/"),
     "report kept": lambda client: client.post("/outlets/1001/report/", {"kind": "other"}, follow=True),
+    "look-up": lambda client: client.get("/answers/"),
+    "look-up, answered": lambda client: client.post("/answers/", {"number": a_number()}),
+    "look-up, unknown number": lambda client: client.post("/answers/", {"number": "ABCD-EFGH"}),
     "400": lambda client: client.get("/", {"q": "\0"}),
     "400, strange host": lambda client: client.get("/", headers={"host": "evil.example"}),
     "403": lambda client: Client(enforce_csrf_checks=True).post("/outlets/1001/report/"),

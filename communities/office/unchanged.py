@@ -1,0 +1,15 @@
+"""Whether what somebody decides on is still what they looked at."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from outlets.models import Outlet
+from outlets.proposals import unseal
+from outlets.values import values_of
+
+
+def ask_unchanged(request: HttpRequest, *outlets: Outlet) -> None:
+    """ValidationError where one of them was changed since the page with its seal was shown."""
+    for outlet in outlets:
+        if unseal(request.POST.get(f"seen-{outlet.pk}", "")) != values_of(outlet):
+            raise ValidationError(f"您看的时候，“{outlet}”被别人改过了。请看看现在的样子，再决定。")
