@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from outlets import histories, merging, proposals
+from outlets import closing, histories, merging, proposals
 from outlets.models import DuplicateVerdict, Outlet, Photo, Report, ServiceItem, Status
 from outlets.values import values_of
 from tests import make
@@ -100,3 +100,24 @@ def test_a_worker_and_another_street_do_not_merge(two: tuple[Outlet, Outlet]) ->
     for by in (offices.worker(), offices.office("620104008")):
         with pytest.raises(PermissionDenied):
             merging.merge(*two, by)
+
+
+def test_restoring_what_it_was_before_takes_it_out_again(two: tuple[Outlet, Outlet]) -> None:
+    keep, drop = two
+    by, before = offices.bureau(), values_of(drop)
+    merging.merge(keep, drop, by)
+    first = histories.entries(drop)[-1]
+    restored = histories.restore(drop, first.history_id or 0, by)
+    assert (values_of(Outlet.objects.get(pk=drop.pk)), restored.merged_into) == (before, None)
+    merged = next(e for e in histories.entries(drop) if e.reason.startswith("合并"))
+    with pytest.raises(ValidationError, match="再并"):
+        histories.restore(drop, merged.history_id or 0, by)
+
+
+def test_a_merged_outlet_is_not_changed_into_an_open_one(two: tuple[Outlet, Outlet]) -> None:
+    keep, drop = two
+    by = offices.bureau()
+    merging.merge(keep, drop, by)
+    drop.refresh_from_db()
+    found = proposals.problems_of(closing.reopened(), drop)
+    assert found == {"status": ["这条登记已经并入别家；要先拆开，才能改状态。"]}
