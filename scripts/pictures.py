@@ -1,11 +1,12 @@
 """Takes the pictures in docs/img: starts the site on a database of its own and photographs it in Chromium.
 
-    .venv/bin/python scripts/pictures.py        needs the dev extra and Chromium
+    .venv/bin/python scripts/pictures.py        needs the extras dev and print, Chromium and a Chinese font
 
 The clock is given in the address (?at=…), so that the same data give the same pictures.
 """
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -18,8 +19,13 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from communities.board import engine  # noqa: E402
+
 OUT = ROOT / "docs" / "img"
 PHONE, DESKTOP = (390, 844), (1440, 900)
+SITE = "https://example.org"
 AT = "at=2026-11-24T10:00"
 CIRCLE = f"/communities/620104007001/?{AT}"
 REAL = f"/communities/990000000001/?{AT}"
@@ -41,6 +47,20 @@ PICTURES = [
     ("how-390", "/how/", PHONE, False),
     ("not-found-390", "/nothing-here/", PHONE, False),
 ]
+
+
+SAMPLE, TRUE = ["--community", "620104007001"], ["--community", "990000000001"]
+# printed sheets: file name, what print_boards is asked for
+SHEETS = [
+    ("board-a3", SAMPLE),
+    ("board-slow", [*SAMPLE, "--pace", "reduced"]),
+    ("board-bw", [*TRUE, "--bw"]),
+    ("board-real", [*TRUE, "--size", "A1"]),
+    ("board-portrait", [*TRUE, "--portrait", "--pace", "elderly"]),
+    ("board-card", [*SAMPLE, "--what", "card"]),
+    ("board-poster", ["--what", "poster", "--outlet", "{outlet}"]),
+]
+SHEET_PIXELS = 1600
 
 
 def manage(*words: str) -> str:
@@ -77,6 +97,18 @@ def photograph(browser: Browser, base: str, **addresses: str) -> None:
         print(OUT.relative_to(ROOT) / f"{name}.png")
 
 
+def draw_sheets(outlet: str) -> None:
+    """The printed sheets, by the engine of the extra `print`."""
+    for name, words in SHEETS:
+        with tempfile.TemporaryDirectory() as folder:
+            asked = [word.format(outlet=outlet) for word in words]
+            manage("print_boards", *asked, "--format", "svg", "--site", SITE, "--out", folder)
+            svg = next(Path(folder).glob("*.svg")).read_text(encoding="utf-8")
+        wide, high = (float(x) for x in re.findall(r' (?:width|height)="([\d.]+)mm"', svg)[:2])
+        (OUT / f"{name}.png").write_bytes(engine.png(engine.Page(svg, wide, high), pixels=SHEET_PIXELS))
+        print(OUT.relative_to(ROOT) / f"{name}.png")
+
+
 def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as var:
@@ -86,7 +118,9 @@ def main() -> None:
             manage(command)
         of = "source_id__startswith='sample/620104007001/', category_id='repair', service_items__isnull=False"
         find = f"from outlets.models import Outlet; print(Outlet.objects.filter({of}).first().pk)"
-        outlet = f"/outlets/{manage('shell', '-v0', '-c', find).strip()}/?{AT}"
+        repairs = manage("shell", "-v0", "-c", find).strip()
+        draw_sheets(repairs)
+        outlet = f"/outlets/{repairs}/?{AT}"
         find = "from outlets.models import Outlet; print(Outlet.objects.get(name='Apteekki Eliel').pk)"
         route = f"/outlets/{manage('shell', '-v0', '-c', find).strip()}/?from=990000000001&{AT}"
         port = free_port()

@@ -34,7 +34,7 @@ class Ink:
     street_out_edge: str = "#D8CFC1"
     street_name: str = "#5C5146"
     street_name_out: str = "#857B70"
-    rail: str = "#A79C8E"
+    rail: str = "#C4BAAC"
     classes: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, group: str) -> str:

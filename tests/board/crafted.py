@@ -4,15 +4,15 @@ import csv
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import numpy as np
-from django.conf import settings
 
 from communities.board.facts import Facts, Foot, Ground, Group, Kind, Line, Row, Street, StreetKind, Zone
-from communities.board.gather import NEAREST, SHORT
-from communities.board.words import short_category
+from communities.board.words import NEAREST, SHORT, short_category
 
-TABLES = settings.BASE_DIR / "fixtures" / "tables"
+TABLES = Path(__file__).resolve().parents[2] / "fixtures" / "tables"
 GOLDEN = math.pi * (3 - math.sqrt(5))
 LONG_NAME = "兰州市西固区西柳沟街道上坎社区便民利民综合生鲜超市连锁有限责任公司（福利路东口分店）"
 
@@ -50,7 +50,7 @@ FOOT = Foot(
 )
 
 
-def rows(count: int, *, name: str = "惠民便民店", dense: bool = False, **fields: object) -> list[Row]:
+def rows(count: int, *, name: str = "惠民便民店", dense: bool = False, **fields: Any) -> list[Row]:
     """Spread over the circle as seeds of a sunflower, or on one street of 100 m; kinds in turn."""
     spots = [_seed(i, count) if not dense else (100.0 * i / max(count, 1), 60.0) for i in range(count)]
     kinds = sorted(range(count), key=lambda i: i % len(KINDS))
@@ -71,7 +71,7 @@ def rows(count: int, *, name: str = "惠民便民店", dense: bool = False, **fi
                 north,
             )
         )
-    return [replace(row, **fields) for row in made]  # type: ignore[arg-type]
+    return [replace(row, **fields) for row in made]
 
 
 def _seed(i: int, count: int) -> tuple[float, float]:
@@ -105,7 +105,7 @@ def _street(kind: StreetKind, name: str, i: int) -> Street:
     return Street(kind, name, (np.column_stack(line),))
 
 
-def facts(some: Sequence[Row], **fields: object) -> Facts:
+def facts(some: Sequence[Row], **fields: Any) -> Facts:
     made = Facts(
         code="620104007001",
         name="上坎社区",
@@ -123,4 +123,4 @@ def facts(some: Sequence[Row], **fields: object) -> Facts:
         ground=streets(),
         foot=FOOT,
     )
-    return replace(made, **fields)  # type: ignore[arg-type]
+    return replace(made, **fields)

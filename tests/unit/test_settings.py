@@ -41,6 +41,8 @@ def test_sound_settings_start() -> None:
         ("LIFECIRCLE_LOGIN_FAILURES", "1"),
         ("LIFECIRCLE_LOCKED_MINUTES", "0"),
         ("LIFECIRCLE_IDLE_MINUTES", "never"),
+        ("LIFECIRCLE_URL", "circles.example.org"),
+        ("LIFECIRCLE_URL", "https://example.org/circles"),
         ("LIFECIRCLE_TILE_URL", "http://tiles.example/{z}/{x}/{y}.png"),
         ("LIFECIRCLE_TILE_URL", "https://tiles.example/map.png"),
         ("LIFECIRCLE_HOSTS", "https://life.example"),
