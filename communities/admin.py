@@ -8,13 +8,17 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 
+from communities import boundary
 from communities.admin_import import import_view
 from communities.engines import box_of
 from communities.models import Community
 from communities.outline_widget import OutlineField, OutlineWidget
-from lifecircle.geo import Point
+from lifecircle.geo import Box, Point
 from lifecircle.history_admin import HistoryAdmin
 from lifecircle.walking import store
+
+
+AROUND_METRES = 3_000
 
 
 class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -30,6 +34,7 @@ class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
         if isinstance(widget, OutlineWidget):
             widget.at = _looking_at(self.instance)
             widget.basemap = _basemap(self.instance)
+            widget.others = _around(self.instance, widget.at)
 
 
 @admin.register(Community)
@@ -72,6 +77,19 @@ def _looking_at(community: Community) -> Point:
         return community.point
     first = Community.objects.order_by("code").first()
     return first.point if first else Point(36.06, 103.83)
+
+
+def _around(community: Community, at: Point) -> list[dict[str, Any]]:
+    """The other circles near by, with their outlines where they have any."""
+    others = Community.objects.inside(Box.around(at, AROUND_METRES)).exclude(pk=community.pk)
+    return [
+        {
+            "name": other.name,
+            "at": [other.lat, other.lng],
+            "rings": boundary.rings(other.boundary) if other.boundary else [],
+        }
+        for other in others
+    ]
 
 
 def _basemap(community: Community) -> str:

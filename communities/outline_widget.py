@@ -16,6 +16,7 @@ class OutlineWidget(forms.Textarea):
     template_name = "widgets/outline.html"
     at: Point | None = None
     basemap = ""
+    others: list[dict[str, Any]] = []  # the circles around, to orient oneself: name, at, rings
 
     class Media:
         css = {"all": ("leaflet/leaflet.css", "css/tokens.css", "css/streets.css", "css/admin-outline.css")}
@@ -26,7 +27,13 @@ class OutlineWidget(forms.Textarea):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        return {**context, "tiles": json.dumps(settings.TILES), "basemap": self.basemap, "at": self.at}
+        return {
+            **context,
+            "tiles": json.dumps(settings.TILES),
+            "basemap": self.basemap,
+            "at": self.at,
+            "others": json.dumps(self.others, ensure_ascii=False),
+        }
 
 
 class OutlineField(forms.CharField):

@@ -24,6 +24,7 @@ function start(box) {
   box.querySelector("[data-outline-tools]").hidden = false;
   map.setView([Number(lat.value) || Number(box.dataset.lat), Number(lng.value) || Number(box.dataset.lng)], 15);
   if (box.dataset.basemap) askMaybe(box.dataset.basemap).then((ground) => ground && sheet.ground(ground));
+  for (const other of JSON.parse(box.dataset.others)) drawNeighbour(other);
   map.on("click", ({ latlng }) => {
     if (centring) return setCentre(latlng);
     change(withCorner(ring ?? [], { lat: latlng.lat, lng: latlng.lng }));
@@ -87,6 +88,13 @@ function start(box) {
       event.stopPropagation();
     });
     if (focus === index) element.focus({ preventScroll: true });
+  }
+
+  function drawNeighbour({ name, at, rings }) {
+    if (rings.length) L.polygon(rings, { interactive: false, className: "outline--other" }).addTo(map);
+    const words = document.createElement("span");
+    words.textContent = name;
+    L.marker(at, { icon: L.divIcon({ className: "neighbour", html: words, iconSize: null }), interactive: false, keyboard: false }).addTo(map);
   }
 
   function drawCentre() {
