@@ -17,7 +17,6 @@ from lifecircle.geo import Box, Point
 from lifecircle.history_admin import HistoryAdmin
 from lifecircle.walking import store
 
-
 AROUND_METRES = 3_000
 
 
