@@ -28,15 +28,15 @@ _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 def read(path: Path, limits: Limits = COMMAND_LIMITS) -> Iterator[NumberedRow]:
     """Rows of the one sheet that holds anything, counted from 1."""
-    _check_archive(path, limits)
     with warnings.catch_warnings():
         # drop-down lists and styles that openpyxl does not know are no concern of a table
         warnings.simplefilter("ignore")
         try:
+            _check_archive(path, limits)
             rows = list(filled(_rows(path), limits.rows))
         except Refused:
             raise
-        except Exception as error:  # a damaged workbook fails inside openpyxl in any way at all
+        except Exception as error:  # a damaged workbook fails inside zipfile and openpyxl in any way at all
             raise Refused(
                 "打不开这个 xlsx：文件坏了或不是真的 xlsx。请在表格软件里另存一次再导入。"
             ) from error

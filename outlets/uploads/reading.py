@@ -20,14 +20,14 @@ def step(
     upload: Upload,
     ground: Ground,
     *,
-    seconds: float = STEP_SECONDS,
+    seconds: float | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> None:
     """Reads on until the time is over, and one piece at least; the upload then says how far it is.
 
     Opening the file is one piece (some 3 seconds for 10,000 rows), then 1,000 rows each, then comparing them.
     """
-    until = clock() + seconds
+    until = clock() + (STEP_SECONDS if seconds is None else seconds)
     if upload.state == UploadState.READING and not upload.rows_total:
         _held(upload, open_table)
         if clock() >= until:

@@ -82,14 +82,15 @@ def _alike(rows: Sequence[UploadRow]) -> list[UploadRow]:
     limits = dict(Category.objects.order_by().values_list("pk", "duplicate_metres"))
     places = places_near({row.values["area"] for row in new if row.values.get("area")})
     crowd = Crowd[int](limits, about=new[0].values["lat"], places=places)
+    for row in new:
+        crowd.add(row.number, _sign(row.values))
     alike = []
     for row in new:
-        sign = _sign(row.values)
-        if twins := crowd.like(sign):
+        twins = [twin for twin in crowd.like(_sign(row.values), but=row.number) if twin.key < row.number]
+        if twins:
             row.verdict = RowVerdict.DUPLICATE
             row.remarks = [*map(_of_row, twins[:SHOWN]), *row.remarks]
             alike.append(row)
-        crowd.add(row.number, sign)
     return alike
 
 

@@ -39,7 +39,7 @@ def street(catalogue: None) -> None:
 def asked(desk: Client, **fields: str) -> bytes:
     response = desk.get(TABLE, {**WGS84, **fields})
     assert response.status_code == 200
-    return b"".join(response.streaming_content) if response.streaming else response.content
+    return response.getvalue()
 
 
 def names(content: bytes) -> list[str]:
