@@ -20,6 +20,8 @@ from outlets import hours
 from outlets.letters import answer, plain_number
 from outlets.models import Outcome, ProposalState, Report
 from outlets.proposals import Conflict, seal, unseal
+from outlets.values import OWN
+from outlets.words import label_of
 
 A_PAGE = 30
 WAITS = Q(outcome="", proposal__state__in=(ProposalState.DRAFT, ProposalState.SUBMITTED))
@@ -101,7 +103,8 @@ def _clashes(clash: Conflict) -> list[str]:
 def _tell(chosen: Choice, error: ValidationError) -> None:
     by_field = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
     for name, words in by_field.items():
-        chosen.problems[name] += words
+        field = f"{label_of(name)}：" if name in OWN else ""
+        chosen.problems[name] += [f"{field}{said}" for said in words]
 
 
 def _page(

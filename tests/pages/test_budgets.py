@@ -49,7 +49,7 @@ BUDGETS: dict[str, tuple[int, Visit]] = {
     "/outlets/…/ from a circle": (8, got(SHOP, **{"from": "620104007001"})),
     "/outlets/…/ from home": (8, at_home(SHOP)),
     "/outlets/…/report/": (8, lambda client: client.post(f"{SHOP}report/")),
-    "/answers/": (4, lambda client: client.post("/answers/", {"number": "ABCD-EFGH"})),
+    "/answers/": (3, lambda client: client.post("/answers/", {"number": "ABCD-EFGH"})),
     "/api/communities/": (2, got(API, page_size="500")),
     "/api/communities/ filtered": (4, got(API, district="620104", subdistrict="620104007", search="社区")),
     "/api/communities/…/": (1, got(f"{API}620104007001/")),
