@@ -36,10 +36,10 @@ YUAN_ZEROS = ".00"
 
 
 def from_post(post: QueryDict) -> Typed:
-    typed: Typed = {name: post.get(name, "").strip() for name in (*TEXTS, *MORE, *MOVED, *THREES)}
-    typed["further"] = post.getlist("further")
+    typed: Typed = {name: _typed(post, name) for name in (*TEXTS, *MORE, *MOVED, *THREES)}
+    typed["further"] = [code for code in post.getlist("further") if "\0" not in code]
     typed["not_same"] = {int(pk) for pk in post.getlist("not_same") if pk.isdecimal() and len(pk) < 12}
-    typed["hours"] = {name: post.get(f"hours-{name}", "").strip() for name in week.NAMES}
+    typed["hours"] = {name: _typed(post, f"hours-{name}") for name in week.NAMES}
     typed["services"] = _rows(post, "service", SERVICE)
     typed["doors"] = _rows(post, "door", DOOR)
     return typed
@@ -79,12 +79,14 @@ def moved_values(moved_from: Mapping[str, Any]) -> Typed:
     }
 
 
+def _typed(post: QueryDict, name: str) -> str:
+    """Without blanks around it, and without the one letter that no database takes."""
+    return post.get(name, "").replace("\0", "").strip()
+
+
 def _rows(post: QueryDict, kind: str, names: tuple[str, ...]) -> list[dict[str, str]]:
     """`service-0-name` and so on; rows in which nothing is written are left out."""
-    rows = [
-        {name: post.get(f"{kind}-{number}-{name}", "").strip() for name in names}
-        for number in range(MOST_ROWS)
-    ]
+    rows = [{name: _typed(post, f"{kind}-{number}-{name}") for name in names} for number in range(MOST_ROWS)]
     return [row for row in rows if any(row.values())]
 
 

@@ -98,15 +98,11 @@ def test_what_lacks_is_listed_with_links_and_beside_its_field(client: Client, cl
         ({"category": "spaceport"}, "没有“spaceport”这个业态"),
         ({"name": "店" * 81}, "最多 80 个字"),
         ({"phone": "打老板手机"}, "电话"),
-        ({"name": "a\0b"}, "店名还没有填"),
     ],
 )
 def test_a_slip_is_told_in_words(client: Client, clerk: User, wrong: dict[str, str], words: str) -> None:
     answer = client.post(NEW, typed(**wrong))
-    if "\0" in wrong.get("name", ""):
-        assert answer.status_code == 400
-    else:
-        assert words in errors(read(answer))
+    assert words in errors(read(answer))
     assert Outlet.objects.count() == 0
 
 
@@ -255,7 +251,7 @@ def test_a_refused_form_keeps_its_photo(client: Client, clerk: User) -> None:
         "image/jpeg",
         "public, max-age=604800, immutable",
     )
-    shown.close()
+    assert b"".join(shown).startswith(b"\xff\xd8")  # read to its end, which closes the file
     assert f"/photos/{photo.pk}/" in [
         e["src"] for e in read(client.get(f"/outlets/{photo.outlet_id}/")).all("img")
     ]

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from django.utils.module_loading import import_string
 from django.views.debug import SafeExceptionReporterFilter
 
 from lifecircle.media import FOLDER, S3, storage
@@ -28,6 +29,15 @@ def test_an_address_names_host_bucket_and_credentials() -> None:
 
 def test_without_credentials_the_client_looks_for_its_own() -> None:
     assert storage("s3://oss.example.cn/photos")["OPTIONS"]["secret_key"] is None
+
+
+def test_the_store_s_client_takes_what_the_address_says() -> None:
+    pytest.importorskip("storages.backends.s3", reason="pip install lifecircle[s3]")
+    found = storage("s3://key:secret@minio.local:9000/photos?tls=0&prefix=shops")
+    kept = import_string(found["BACKEND"])(**found["OPTIONS"])
+    url = kept.url("a.jpg")
+    assert url.startswith("http://minio.local:9000/photos/shops/a.jpg?")
+    assert "secret" not in url
 
 
 @pytest.mark.parametrize(
