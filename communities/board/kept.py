@@ -17,7 +17,7 @@ class Busy(Exception):  # noqa: N818 - said as it is
     """Others are waiting for sheets too: ask again in a moment."""
 
 
-_lock = threading.Lock()
+making = threading.Lock()
 _kept: OrderedDict[tuple[str, str], bytes] = OrderedDict()
 
 
@@ -35,7 +35,7 @@ def _made(order: Order, kind: str, make: Callable[[], bytes]) -> bytes:
     found = _kept.get(key)
     if found is not None:
         return found
-    if not _lock.acquire(timeout=WAIT_SECONDS):
+    if not making.acquire(timeout=WAIT_SECONDS):
         raise Busy
     try:
         found = _kept.get(key)
@@ -45,7 +45,7 @@ def _made(order: Order, kind: str, make: Callable[[], bytes]) -> bytes:
                 _kept.popitem(last=False)
         return found
     finally:
-        _lock.release()
+        making.release()
 
 
 def forget() -> None:

@@ -15,17 +15,7 @@ from communities.board.paper import Paper
 from communities.board.prints import Format, Order, What
 from communities.board.type import FACES, SAFETY, Face, width
 from tests.board.crafted import FOOT, LONG_NAME, facts, rows
-
-
-def engine_problem() -> str:
-    try:
-        engine.ready()
-    except CannotPrint as error:
-        return str(error)
-    return ""
-
-
-needs_engine = pytest.mark.skipif(bool(engine_problem()), reason=engine_problem() or "engine is here")
+from tests.board.needs import needs_engine
 
 
 def order(size: str = "A3", *, portrait: bool = False, what: What = What.BOARD) -> Order:

@@ -9,16 +9,16 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from communities.board.engine import available
+from communities.board import kept
 from communities.models import Community
 from outlets.models import Outlet
 from tests import make
+from tests.board.needs import needs_engine
 from tests.pages.html import Page, read
 
 CIRCLE = "/communities/620104007001/"
 BOARD, CARD = CIRCLE + "board/", CIRCLE + "card/"
 SHEETS = [BOARD, CARD, "/outlets/{outlet}/poster/"]
-needs_engine = pytest.mark.skipif(not available(), reason="typst is not installed")
 
 
 def page(client: Client, url: str, **query: Any) -> Page:
@@ -197,6 +197,16 @@ def test_a_file_is_not_sent_twice_and_changes_with_the_register(client: Client, 
     assert client.get(CIRCLE + "card.pdf", headers=again).status_code == 304
     make.outlet("新开的店", "breakfast")
     assert client.get(CIRCLE + "card.pdf", headers=again).status_code == 200
+
+
+def test_who_waits_too_long_for_a_sheet_is_told_when_to_come_back(
+    client: Client, street: list[Outlet], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "WAIT_SECONDS", 0.01)
+    with kept.making:
+        response = client.get(BOARD)
+    assert (response.status_code, response["Retry-After"]) == (503, "30")
+    assert client.get(BOARD).status_code == 200
 
 
 def test_without_the_engine_the_page_says_how_to_print(

@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from communities.board.engine import available
 from communities.models import Community
 from outlets.models import Outlet
 from tests import make
+from tests.board.needs import needs_engine
 
 SITE = "https://circles.example.org"
-needs_engine = pytest.mark.skipif(not available(), reason="typst is not installed")
 
 
 @pytest.fixture
