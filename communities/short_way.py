@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any
 
 import orjson
-from django.db import close_old_connections
+from django.core.signals import request_finished, request_started
 
 from communities.api import from_ones_door
 from communities.stages import Stages
@@ -79,10 +79,10 @@ def _answer(environ: Environ) -> bytes | None:
     """None where the long way has to say it. It finds the body as if nobody had read it."""
     body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
     environ["wsgi.input"] = BytesIO(body)
-    close_old_connections()  # as at the beginning and the end of every request of Django's
+    request_started.send(ShortWay, environ=environ)  # who listens gives back connections past their time
     try:
         return from_ones_door(orjson.loads(body), Stages())
     except Exception:  # it comes again on the long way, where it is told or logged
         return None
     finally:
-        close_old_connections()
+        request_finished.send(ShortWay)
