@@ -2,27 +2,28 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from communities.completeness import Verdict, verdicts
 from communities.models import Community
 from communities.office import month
 from communities.office.person import scope_in, user_of
-from communities.office.verdicts import Verdict, verdicts
 from lifecircle.areas import codes
 from lifecircle.areas.models import Area
 from lifecircle.staff.access import may, staff_only
 from lifecircle.staff.models import Scope
 from lifecircle.staff.rights import Right, Role, allows
-from outlets import calendar, closing, duplicates, letters
+from outlets import calendar, closing, duplicates, index, letters
 from outlets.hours import HolidayCalendar
-from outlets.models import Proposal, ProposalState, Report
+from outlets.models import DuplicateVerdict, Proposal, ProposalState, Report
 
 SHOWN = 5  # rows of each kind; the rest is a number
 MOST_PAIRS = 50
@@ -65,11 +66,11 @@ def _context(user: User, scope: Scope, *, all_circles: bool) -> dict[str, Any]:
     unanswered, letters_total = open_letters(scope)
     overdue, overdue_total = _first(closing.overdue(scope.code).select_related("category"))
     unverified, unverified_total = _first(closing.unverified(scope.code).select_related("category"))
-    pairs = duplicates.pairs(scope.code, MOST_PAIRS) if _has(scope, Right.MERGE) else []
+    pairs = undecided_pairs(scope.code) if _has(scope, Right.MERGE) else 0
     circles, circles_total = _circles(scope, all_circles=all_circles)
     judged = verdicts(circles)
     to_decide = sum(count for _, count in streets)
-    tasks = len(returned) + to_decide + letters_total + overdue_total + len(pairs) + bool(unverified_total)
+    tasks = len(returned) + to_decide + letters_total + overdue_total + pairs + bool(unverified_total)
     return {
         "day": localdate(),
         "scope": scope,
@@ -86,8 +87,8 @@ def _context(user: User, scope: Scope, *, all_circles: bool) -> dict[str, Any]:
         "overdue_total": overdue_total,
         "unverified": unverified,
         "unverified_total": unverified_total,
-        "pairs": len(pairs),
-        "pairs_more": len(pairs) == MOST_PAIRS,
+        "pairs": pairs,
+        "pairs_more": pairs == MOST_PAIRS,
         "verdicts": judged,
         "circles_total": circles_total,
         "gaps": gaps_of(judged),
@@ -105,6 +106,20 @@ def waiting_by_street(scope: Scope) -> list[tuple[str, int]]:
     names = dict(Area.objects.filter(pk__in=counts).values_list("pk", "name"))
     pairs = [(names.get(code, "没有写区划"), count) for code, count in counts.items()]
     return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+
+
+def undecided_pairs(scope: str) -> int:
+    """How many look like one and wait for a word, MOST_PAIRS at most; counted anew when the register changes.
+
+    A whole city's outlets take half a second to compare, and the day is opened all day long.
+    """
+    decided = DuplicateVerdict.objects.aggregate(n=Count("pk"), last=Max("decided_at"))
+    return _pairs(scope, index.current().marks, (decided["n"], decided["last"]))
+
+
+@lru_cache(maxsize=256)
+def _pairs(scope: str, marks: index.Marks, decided: tuple[int, Any]) -> int:
+    return len(duplicates.pairs(scope, MOST_PAIRS))
 
 
 def open_letters(scope: Scope) -> tuple[list[Letter], int]:
