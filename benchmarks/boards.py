@@ -26,14 +26,14 @@ from communities.board.prints import Format, Order, What
 from tests.board.crafted import GOLDEN, facts, rows
 
 
-def circle(number: int, outlets: int) -> Order:
+def circle(number: int, outlets: int, size: str) -> Order:
     """A circle of its own: its outlets crowd towards the middle, as in a real one, turned by its number."""
     some = []
     for i, row in enumerate(rows(outlets)):
         far, turn = 850 * ((i + 1) / outlets) ** 1.2, i * GOLDEN + number
         minutes = max(1, math.ceil(far / 66))
         some.append(replace(row, east=far * math.cos(turn), north=far * math.sin(turn), minutes=minutes))
-    return Order(What.BOARD, facts(some, code=f"{number:012}", name=f"第{number}社区"), Look(Paper("A3")))
+    return Order(What.BOARD, facts(some, code=f"{number:012}", name=f"第{number}社区"), Look(Paper(size)))
 
 
 def main() -> None:
@@ -43,10 +43,9 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--size", default="A3")
     asked = parser.parse_args()
-    one = replace(circle(0, asked.outlets), look=Look(Paper(asked.size)))
-    alone(one)
+    alone(circle(0, asked.outlets, asked.size))
     jobs = [
-        evening.Job(f"{number}", f"{number}.pdf", partial(circle, number, asked.outlets))
+        evening.Job(f"{number}", f"{number}.pdf", partial(circle, number, asked.outlets, asked.size))
         for number in range(1, asked.circles + 1)
     ]
     with tempfile.TemporaryDirectory() as folder:
@@ -55,7 +54,7 @@ def main() -> None:
         took, used = time.perf_counter() - began, processor() - used
         size = sum(file.stat().st_size for file in Path(folder).glob("*.pdf"))
     problems = [one.problem for one in done if one.problem]
-    print(f"{len(done)} boards of {asked.outlets} outlets {asked.jobs} processes: {took:.1f} s,")
+    print(f"{len(done)} boards of {asked.outlets} outlets, {asked.jobs} processes: {took:.1f} s,")
     print(f"  {used:.1f} s of processor time, {size / len(done) / 1000:.0f} kB each, {len(problems)} refused")
 
 
