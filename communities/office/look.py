@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.timezone import now
 
 from communities import basemap
+from communities.completeness import nearest_minutes
 from communities.models import Community
 from communities.office.outlet_form import Reading, system_of
 from communities.office.places import Places, Served
-from communities.office.verdicts import nearest_minutes
 from communities.reach import DEFAULT_MINUTES, Stop, Walker, rings_of, stop_at, walker
 from communities.states import State, state_of
 from lifecircle.datum import CoordinateSystem, from_wgs84, to_wgs84

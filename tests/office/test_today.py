@@ -11,8 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate, now
 
+from communities.completeness import verdicts
 from communities.models import Community
-from communities.office.verdicts import verdicts
 from lifecircle.staff.rights import Role
 from outlets import cards, index
 from outlets.models import Outlet, Proposal, Report
