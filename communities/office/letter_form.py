@@ -38,10 +38,6 @@ class Choice:
         return [(name, week.LABELS[name], self.hours[name]) for name in week.NAMES]
 
     @property
-    def in_one_click(self) -> bool:
-        return not self.suggestion.asks
-
-    @property
     def listed(self) -> list[str]:
         return [words for said in self.problems.values() for words in said]
 
@@ -70,8 +66,8 @@ def _choice(
 
 def _shown(outlet: Outlet) -> dict[str, str]:
     services = [price_in(item) for item in values_of(outlet)["services"]]
-    filled = {"phone": outlet.phone, "address": outlet.address, "services": write_prices(services)}
-    return {**filled, "status_until": "", "moved_to": ""}
+    filled = {"address": outlet.address, "services": write_prices(services)}
+    return {**filled, "phone": "", "status_until": "", "moved_to": ""}
 
 
 def values_of_choice(choice: Choice, outlet: Outlet) -> Values:

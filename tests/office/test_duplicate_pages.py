@@ -64,7 +64,7 @@ def test_pairs_of_other_streets_are_not_asked_about(two: Two, client: Client) ->
 def test_each_says_what_it_would_get_if_it_stays(clerk: Client, two: Two) -> None:
     Report.objects.create(outlet=two[1], kind="phone", sender="x")
     page = read(clerk.get(url(two)))
-    first, second = page.all("section", class_="panel")
+    first, second = page.all("div", class_="panel")
     assert "0931-7654321" in first.text
     assert "1 封来信" in first.text
     assert "福利路 5 号" in second.text
