@@ -5,12 +5,18 @@ from django.urls import path
 from communities import api, catchment_api
 from communities.board.prints import Format
 from communities.office import photos
-from communities.views import answers, board, catchment, circle, home, outlet
+from communities.views import answers, board, catchment, circle, elder, home, outlet
 
 pages = [
     path("", home.home, name="home"),
     path("near/", home.near, name="near"),
     path("how/", home.how, name="how"),
+    path("elder/", elder.elder, name="elder"),
+    path("elder/switch/", elder.switch, name="elder-switch"),
+    path("elder/<slug:code>/", elder.tasks, name="elder-tasks"),
+    path("elder/<slug:code>/more/", elder.tasks, {"more": True}, name="elder-more"),
+    path("elder/<slug:code>/<slug:task>/", elder.answer, name="elder-answer"),
+    path("elder/<slug:code>/<slug:task>/<int:pk>/", elder.way, name="elder-way"),
     path("communities/<slug:code>/", circle.circle, name="circle"),
     path("communities/<slug:code>/board/", board.board, name="board"),
     path("communities/<slug:code>/board.pdf", board.board, {"format_": Format.PDF}, name="board-pdf"),

@@ -5,20 +5,23 @@ from itertools import groupby
 from django.conf import settings
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_cookie
 from rest_framework.exceptions import ValidationError
 
 from communities import served
 from communities.answers import credits_of
+from communities.elder import edition
 from communities.find import find
 from communities.models import Community, Membership
 from communities.questions import PointQuestion, SearchQuestion
 from communities.reach import walker
+from communities.views import elder
 from lifecircle.api import asked
 from lifecircle.geo import Point
 from lifecircle.walking import DETOUR, PACES, shown_minutes, store
@@ -26,15 +29,20 @@ from outlets import index
 
 
 @require_safe
+@vary_on_cookie  # who chose the elder edition is led to it
 def home(request: HttpRequest) -> HttpResponse:
     try:
         text = asked(SearchQuestion, request.GET).get("q", "")
     except ValidationError as error:
         return render(request, "400.html", {"problems": error.detail}, status=400)
+    choice = edition.chosen(request)
+    if choice and not text:
+        return redirect(elder.first_page(choice.code))
     found = find(text) if text else None
     context = {
         "q": text,
         "found": found,
+        "elder_asked": text.strip() in edition.WORDS,
         "attribution": credits_of(found.outlets) if found else [],
         "data_date": index.changed_on(),
         **_circles(),
@@ -72,7 +80,7 @@ def near(request: HttpRequest) -> JsonResponse:
     community, metres = nearest
     seconds = metres * DETOUR / PACES["standard"].metres_per_second
     answer = {"url": reverse("circle", args=[community.code]), "name": community.name}
-    return JsonResponse({**answer, "minutes": shown_minutes(seconds)})
+    return JsonResponse({**answer, "code": community.code, "minutes": shown_minutes(seconds)})
 
 
 def _circles() -> dict[str, object]:

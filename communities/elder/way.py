@@ -1,0 +1,59 @@
+"""The way to one outlet in words: by the streets where they are loaded, else which way and how far."""
+
+import math
+from dataclasses import dataclass
+from datetime import datetime
+
+from communities.catchment import doors_of
+from communities.reach import MOST_MINUTES, Stop, Walker, stop_at
+from lifecircle.geo import Point, metres_between, metres_per_degree
+from lifecircle.walking import Engine, Pace
+from lifecircle.walking.route import Route
+from lifecircle.walking.words import wind
+from outlets import calendar
+from outlets.models import Outlet
+
+
+@dataclass(frozen=True, slots=True)
+class WayThere:
+    """`stop` None where there is no way on foot; `route` None where nobody knows the streets."""
+
+    engine: Engine
+    stop: Stop | None
+    route: Route | None
+    bearing: str  # “东北”, straight over the roofs
+    straight_metres: int  # to the next ten
+
+    @property
+    def hard_parts(self) -> list[str]:
+        """What one wants to know before setting out: roads, steps, slopes."""
+        if self.route is None:
+            return []
+        found = [f"要过马路 {self.route.crossings} 次" if self.route.crossings else "不用过马路"]
+        if self.route.flights:
+            found.append(f"有台阶 {self.route.flights} 处")
+        if self.route.climb_metres is not None and self.route.climb_metres >= 1:
+            found.append(f"上坡共 {self.route.climb_metres:.0f} 米")
+        return found
+
+
+def way_there(origin: Point, outlet: Outlet, *, pace: Pace, at: datetime, now: Walker) -> WayThere:
+    """The same search as the outlet's own page."""
+    engine, walk, door = now.engines.between(origin, doors_of(outlet), pace=pace)
+    stop = stop_at(outlet, walk, at=at, holidays=calendar.current(), door=door) if walk else None
+    straight = math.ceil(metres_between(origin, outlet.point) / 10) * 10
+    route = _route(origin, outlet, stop, pace, now)
+    return WayThere(engine, stop, route, _bearing(origin, outlet.point), straight)
+
+
+def _route(origin: Point, outlet: Outlet, stop: Stop | None, pace: Pace, now: Walker) -> Route | None:
+    if stop is None or stop.minutes > MOST_MINUTES:
+        return None
+    trip = now.engines.trip(origin, pace=pace, minutes=stop.minutes)
+    return trip.tree.route(outlet.pk) if trip.tree is not None else None
+
+
+def _bearing(origin: Point, place: Point) -> str:
+    per_lat, per_lng = metres_per_degree(origin.lat)
+    east, north = (place.lng - origin.lng) * per_lng, (place.lat - origin.lat) * per_lat
+    return wind(math.degrees(math.atan2(east, north)) % 360)

@@ -1,0 +1,347 @@
+"""The elder edition: one question a page, the three nearest, a choice that follows nobody."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from communities.elder import kept
+from communities.elder.kept import SIZES, Kept
+from communities.elder.tasks import FIRST
+from communities.models import Community
+from outlets.models import Category, Outlet
+from tests import make
+from tests.pages.html import Element, Page, read
+
+CODE = "620104007001"
+CIRCLE, ELDER = f"/communities/{CODE}/", f"/elder/{CODE}/"
+MORNING = {"at": "2026-11-24T10:00"}
+HERE = {"lat": make.CENTRE.lat, "lng": make.CENTRE.lng}
+
+
+def got(client: Client, path: str, status: int = 200, **query: Any) -> Page:
+    response = client.get(path, query)
+    assert response.status_code == status
+    return read(response)
+
+
+def cards(page: Page) -> list[str]:
+    return [head.text for head in page.all("h2") if re.match(r"\d+\. ", head.text)]
+
+
+def minutes(page: Page) -> list[int]:
+    return [int(bold.text) for bold in page.all("b") if bold.text.isdecimal() and bold.text != "12345"]
+
+
+def link(page: Page, words: str) -> Element:
+    [found] = [a for a in page.all("a") if words in a.text]
+    return found
+
+
+@pytest.fixture
+def circle(catalogue: None) -> Community:
+    return make.community(phone="0931-1234567")
+
+
+@pytest.fixture
+def pharmacies(circle: Community) -> list[Outlet]:
+    """At 1, 9, 18 and 27 minutes of an old person's walk; and one next door that has paused."""
+    make.outlet("歇业药店", "pharmacy", status="suspended", status_on="2026-01-01", status_reason="装修")
+    return [
+        make.outlet(f"{metres} 米药店", "pharmacy", make.north_of(make.CENTRE, metres), **fields)
+        for metres, fields in (
+            (20, {"opening_hours": "24/7", "phone": "0931-4567890转8"}),
+            (300, {"opening_hours": "Mo-Su 20:00-22:00"}),
+            (640, {}),
+            (960, {"opening_hours": "24/7"}),
+        )
+    ]
+
+
+# -- the switch -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["/", CIRCLE, "/outlets/1001/", "/how/"])
+def test_every_page_has_the_switch_under_all_its_names(client: Client, circle: Community, path: str) -> None:
+    make.outlet("店", pk=1001)
+    button = got(client, path).one("button", value="elder")
+    assert button.text == "长辈版"
+    assert "关怀版" in button["aria-label"]
+    assert "老年版" in button["aria-label"]
+
+
+def test_the_switch_of_a_circle_leads_to_the_tasks_there(client: Client, circle: Community) -> None:
+    form = {field["name"]: field["value"] for field in got(client, CIRCLE).all("input", type="hidden")}
+    response = client.post("/elder/switch/", {"edition": "elder", "circle": form["circle"]})
+    assert response.headers["Location"] == ELDER
+
+
+def test_the_choice_stays_and_the_first_page_leads_back_to_it(client: Client, circle: Community) -> None:
+    assert client.post("/elder/switch/").headers["Location"] == "/elder/"
+    assert client.get("/").headers["Location"] == "/elder/"
+    client.get(ELDER)
+    assert client.get("/").headers["Location"] == ELDER
+
+
+def test_the_ordinary_edition_comes_back_and_forgets(client: Client, circle: Community) -> None:
+    client.post("/elder/switch/", {"circle": CODE})
+    response = client.post("/elder/switch/", {"edition": "plain", "circle": CODE})
+    assert response.headers["Location"] == CIRCLE
+    assert response.cookies[kept.NAME].value == ""
+    assert client.get("/").status_code == 200
+
+
+def test_a_community_that_is_gone_does_not_lead_nowhere(client: Client, circle: Community) -> None:
+    client.cookies[kept.NAME] = "24.620104007999"
+    assert client.get("/").headers["Location"] == "/elder/"
+
+
+def test_searching_still_works_for_those_who_chose_it(client: Client, circle: Community) -> None:
+    client.post("/elder/switch/")
+    assert got(client, "/", q="上坎").all("a", href=CIRCLE)
+
+
+@pytest.mark.parametrize("words", ["长辈版", "关怀版", "老年版"])
+def test_who_searches_for_the_edition_finds_the_switch(client: Client, circle: Community, words: str) -> None:
+    assert "您要找的是长辈版" in got(client, "/", q=words).text
+    assert words in got(client, "/").one("meta", name="description")["content"]
+    assert words in got(client, "/elder/").one("meta", name="description")["content"]
+
+
+@pytest.mark.parametrize("there", ["https://evil.example/", "//evil.example", "javascript:alert(1)"])
+def test_the_switch_leads_to_no_other_site(client: Client, circle: Community, there: str) -> None:
+    assert client.post("/elder/switch/", {"next": there}).headers["Location"] == "/elder/"
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [({"edition": "huge"}, "版本只有两种"), ({"size": "99"}, "字号只有这几种：18、21、24、27、30")],
+)
+def test_a_wrong_choice_is_told(client: Client, circle: Community, sent: dict[str, str], words: str) -> None:
+    response = client.post("/elder/switch/", sent)
+    assert response.status_code == 400
+    assert words in read(response).text
+
+
+# -- what the phone keeps -------------------------------------------------------------------------------
+
+
+def test_nobody_else_gets_a_cookie(client: Client, pharmacies: list[Outlet]) -> None:
+    for path in ("/", CIRCLE, f"/outlets/{pharmacies[0].pk}/", "/elder/", ELDER, f"{ELDER}medicine/"):
+        assert kept.NAME not in client.get(path).cookies
+    assert kept.NAME not in client.post(f"{ELDER}medicine/", HERE).cookies
+
+
+def test_the_cookie_holds_the_size_and_the_community_and_stays_on_this_site(
+    client: Client, circle: Community
+) -> None:
+    cookie = client.post("/elder/switch/", {"circle": CODE, "size": 27}).cookies[kept.NAME]
+    assert cookie.value == f"27.{CODE}"
+    assert (cookie["samesite"], cookie["httponly"], cookie["max-age"]) == ("Lax", True, 365 * 86_400)
+    assert list(client.cookies) == [kept.NAME]
+
+
+@pytest.mark.parametrize("page", ["", "medicine/", "medicine/{pk}/"])
+def test_one_s_own_place_is_kept_nowhere(client: Client, pharmacies: list[Outlet], page: str) -> None:
+    client.post("/elder/switch/")
+    response = client.post(
+        ELDER + page.format(pk=pharmacies[0].pk), {"lat": "36.1171639", "lng": "103.6052987"}
+    )
+    assert response.status_code == 200
+    assert response.headers["Cache-Control"] == "no-store"
+    assert not re.search("36.117|1171639|103.605", f"{response.content.decode()} {client.cookies}")
+
+
+@pytest.mark.parametrize("page", ["", "medicine/"])
+def test_a_place_in_an_address_is_not_read_nor_repeated(
+    client: Client, pharmacies: list[Outlet], page: str
+) -> None:
+    found = got(client, ELDER + page, lat="36.1171639", lng="103.6052987")
+    assert "从上坎社区走" in found.text
+    assert "1171639" not in client.get(ELDER + page, {"lat": "36.1171639", "lng": "1"}).content.decode()
+
+
+@pytest.mark.parametrize("value", ["x", "24.", "999.620104007001x", "24.62010400700²", "'><script>"])
+def test_a_cookie_that_somebody_wrote_does_no_harm(client: Client, circle: Community, value: str) -> None:
+    assert kept.read(value) == Kept()
+    client.cookies[kept.NAME] = value
+    assert client.get(ELDER).status_code == 200
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_size_stays_and_goes_up_and_down_by_steps(client: Client, circle: Community, size: int) -> None:
+    client.post("/elder/switch/", {"size": size})
+    page = got(client, ELDER)
+    assert page.one("html")["class"] == f"elder size-{size}"
+    offered = [int(button["value"] or 0) for button in page.all("button", name="size")]
+    assert offered == [Kept(size).smaller or 0, Kept(size).larger or 0]
+
+
+def test_a_size_leads_back_to_the_same_page(client: Client, pharmacies: list[Outlet]) -> None:
+    page = got(client, f"{ELDER}medicine/", skip=3, pace="reduced")
+    there = page.one("input", name="next")["value"]
+    assert there == f"{ELDER}medicine/?pace=reduced&skip=3"
+    assert client.post("/elder/switch/", {"size": 30, "next": there}).headers["Location"] == there
+
+
+# -- which community, what for --------------------------------------------------------------------------
+
+
+def test_a_community_is_found_district_by_district(client: Client, circle: Community) -> None:
+    page = got(client, "/elder/" + link(got(client, "/elder/"), "西固区")["href"])
+    assert link(page, "上坎社区")["href"] == ELDER
+
+
+@pytest.mark.parametrize("words", ["上坎", "sk", "西柳沟"])
+def test_a_community_is_found_by_its_name(client: Client, circle: Community, words: str) -> None:
+    assert link(got(client, "/elder/", q=words), "上坎社区")["href"] == ELDER
+
+
+def test_what_is_not_found_leads_to_a_telephone(client: Client, circle: Community) -> None:
+    page = got(client, "/elder/", q="火星")
+    assert "没找到“火星”" in page.text
+    assert page.all("a", class_="e-call", href="tel:12345")
+
+
+def test_every_category_is_reached_in_two_presses(client: Client, circle: Community) -> None:
+    first = {task.code: set(task.categories) for task in FIRST}
+    offered = [
+        a["href"].rstrip("/").split("/")[-1] for a in got(client, ELDER).all("a") if ELDER in a["href"]
+    ]
+    more = [a["href"].rstrip("/").split("/")[-1] for a in got(client, f"{ELDER}more/").all("a")]
+    served = set().union(*(first.get(code, set()) for code in offered)) | set(more)
+    assert set(Category.objects.values_list("code", flat=True)) <= served
+
+
+@pytest.mark.parametrize("task", [task.code for task in FIRST] + ["tea_coffee", "bus_stop"])
+def test_every_task_has_its_page(client: Client, circle: Community, task: str) -> None:
+    assert got(client, f"{ELDER}{task}/").one("h1")
+
+
+def test_a_category_that_is_taken_out_takes_its_task_along(client: Client, circle: Community) -> None:
+    Category.objects.filter(code="toilet").delete()
+    assert "上厕所" not in got(client, ELDER).text
+    assert client.get(f"{ELDER}lavatory/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/elder/620104007999/", f"{ELDER}dancing/", f"{ELDER}medicine/999999/"])
+def test_what_is_not_there_is_a_404(client: Client, circle: Community, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+# -- the three nearest ----------------------------------------------------------------------------------
+
+
+def test_three_come_first_and_the_next_on_request(client: Client, pharmacies: list[Outlet]) -> None:
+    page = got(client, f"{ELDER}medicine/", **MORNING)
+    assert cards(page) == ["1. 20 米药店", "2. 300 米药店", "3. 640 米药店"]
+    farther = got(client, f"{ELDER}medicine/" + link(page, "还有更远的")["href"])
+    assert cards(farther) == ["4. 960 米药店"]
+    assert cards(got(client, f"{ELDER}medicine/" + link(farther, "回到近的")["href"])) == cards(page)
+
+
+def test_the_minutes_are_those_of_the_circle_page_at_an_old_person_s_pace(
+    client: Client, pharmacies: list[Outlet]
+) -> None:
+    circle = got(client, CIRCLE, pace="elderly", **MORNING)
+    told = [plate.text for plate in circle.all("p", class_="plate")]
+    here = [plate.text for plate in got(client, f"{ELDER}medicine/", **MORNING).all("p", class_="plate")]
+    assert [re.findall(r"\d+", words) for words in here[:2]] == [["1"], ["9"]]
+    assert [re.findall(r"\d+", words) for words in told if words][:3][1:] == [["1"], ["9"]]
+
+
+def test_each_says_whether_it_is_open_on_arrival(client: Client, pharmacies: list[Outlet]) -> None:
+    page = got(client, f"{ELDER}medicine/", **MORNING)
+    words = [e.text for e in page.all("p", class_="open")]
+    assert words == ["现在去，到了还开着", "现在去，到了关着门", "不知道几点开门"]
+
+
+def test_a_telephone_is_one_press_away_or_said_to_be_missing(
+    client: Client, pharmacies: list[Outlet]
+) -> None:
+    page = got(client, f"{ELDER}medicine/")
+    assert page.all("a", href="tel:0931-4567890,8")
+    assert page.text.count("没有登记电话") == 2
+
+
+def test_where_all_are_shut_the_open_ones_are_a_press_away(client: Client, circle: Community) -> None:
+    for metres in (20, 40, 60):
+        make.outlet(
+            f"{metres} 米店", "post", make.north_of(make.CENTRE, metres), opening_hours="Mo-Su 20:00-22:00"
+        )
+    make.outlet("开着的店", "post", make.north_of(make.CENTRE, 80), opening_hours="24/7")
+    page = got(client, f"{ELDER}parcels/", **MORNING)
+    opened = got(client, f"{ELDER}parcels/" + link(page, "只看到了还开着的")["href"])
+    assert cards(opened) == ["1. 开着的店"]
+
+
+def test_a_slower_walk_takes_longer_and_is_carried_on(client: Client, pharmacies: list[Outlet]) -> None:
+    slow = got(client, f"{ELDER}medicine/", pace="reduced")
+    assert minutes(slow)[1] > minutes(got(client, f"{ELDER}medicine/"))[1]
+    assert all("pace=reduced" in a["href"] for a in slow.all("a") if "怎么走" in a.text)
+
+
+def test_where_there_is_none_somebody_can_be_called(client: Client, circle: Community) -> None:
+    page = got(client, f"{ELDER}haircut/")
+    assert "没有列出来，不等于没有" in page.text
+    assert [a["href"] for a in page.all("a", class_="e-call")] == ["tel:0931-1234567", "tel:12345"]
+
+
+def test_what_is_not_certain_is_marked(client: Client, circle: Community) -> None:
+    make.outlet("店", "pharmacy", source="sample", position_quality="illustrative")
+    page = got(client, f"{ELDER}medicine/")
+    tags = {tag.text for tag in page.all("span", class_="tag")}
+    assert {"估算", "示例", "示意"} <= tags
+    assert "登记册更新到 20" in page.one("footer").text
+    assert "还没摸底" in page.text
+
+
+def test_from_one_s_own_place_the_nearest_are_others(client: Client, pharmacies: list[Outlet]) -> None:
+    there = make.north_of(make.CENTRE, 960)
+    page = read(client.post(f"{ELDER}medicine/", {"lat": there.lat, "lng": there.lng}))
+    assert "从您现在的地方走" in page.text
+    assert cards(page)[0] == "1. 960 米药店"
+
+
+def test_a_place_not_served_is_told_and_the_centre_taken(client: Client, pharmacies: list[Outlet]) -> None:
+    response = client.post(f"{ELDER}medicine/", {"lat": "39.9", "lng": "116.4"})
+    assert response.status_code == 400
+    assert "不在服务范围内" in read(response).text
+    assert cards(read(response))
+
+
+@pytest.mark.parametrize(
+    "query", [{"skip": "x"}, {"skip": "-1"}, {"pace": "run"}, {"open": "maybe"}, {"skip": "9" * 2000}]
+)
+def test_a_question_that_makes_no_sense_is_told(
+    client: Client, pharmacies: list[Outlet], query: dict[str, str]
+) -> None:
+    assert got(client, f"{ELDER}medicine/", 400, **query).all("p", class_="err")
+
+
+def test_beyond_the_last_the_last_is_shown(client: Client, pharmacies: list[Outlet]) -> None:
+    assert cards(got(client, f"{ELDER}medicine/", skip=300)) == ["4. 960 米药店"]
+
+
+# -- the way --------------------------------------------------------------------------------------------
+
+
+def test_without_streets_the_way_says_where_and_how_far(client: Client, pharmacies: list[Outlet]) -> None:
+    page = got(client, f"{ELDER}medicine/{pharmacies[1].pk}/", **MORNING)
+    assert "它在北边，直着看大约 310 米" in page.text or "它在北边，直着看大约 300 米" in page.text
+    assert minutes(page)[0] == 9
+    assert "打电话问社区" in page.text
+
+
+def test_a_shop_that_has_closed_has_no_way(client: Client, circle: Community) -> None:
+    shut = make.outlet("关了的店", "pharmacy", status="closed", status_on="2026-01-01", status_reason="歇业")
+    assert client.get(f"{ELDER}medicine/{shut.pk}/").status_code == 404
+
+
+def test_what_is_read_aloud_stands_on_the_page(client: Client, pharmacies: list[Outlet]) -> None:
+    page = got(client, f"{ELDER}medicine/", **MORNING)
+    said = [e.text.strip() for e in page.elements if "data-say" in e.attributes]
+    assert said[0] == "买药，最近的3 家"
+    assert "现在去，到了还开着" in said
+    assert "hidden" in page.one("button", id="e-read").attributes
