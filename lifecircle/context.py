@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from lifecircle.city.now import city
+from lifecircle.city.now import city_for_pages
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    now = city()
+    now = city_for_pages()
     return {
         "CITY": now.name,
         "MAKER": now.maker,

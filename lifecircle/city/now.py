@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 
 from lifecircle.city.models import ONLY, CitySettings
 
@@ -17,7 +18,21 @@ class City:
 
 def city() -> City:
     """Asks the database: one small query."""
-    row = CitySettings.objects.filter(pk=ONLY).first() or CitySettings()
+    return _city(CitySettings.objects.filter(pk=ONLY).first() or CitySettings())
+
+
+def city_for_pages() -> City:
+    """The same for what stands around a page: where the database is away, what the environment says.
+
+    The page that tells of it must not fail for the same reason.
+    """
+    try:
+        return city()
+    except (OperationalError, InterfaceError):
+        return _city(CitySettings())
+
+
+def _city(row: CitySettings) -> City:
     return City(
         row.name or settings.CITY,
         row.maker or settings.MAKER,
