@@ -32,9 +32,14 @@ export class WeekEditor {
   /** Text that rows cannot hold stays text, with a way out of it. */
   show() {
     this.box.hidden = false;
-    const wrong = this.lines.querySelector(".err") !== null;
-    this.lines.hidden = this.edited !== null && !wrong;
-    this.box.replaceChildren(...(this.edited && !wrong ? this.parts() : [this.wayOut()]));
+    this.lines.hidden = this.edited !== null;
+    this.box.replaceChildren(...this.wrong(), ...(this.edited ? this.parts() : [this.wayOut()]));
+  }
+
+  /** What the server said of the lines, over the rows that stand in their place. */
+  wrong() {
+    if (!this.edited) return [];
+    return [...this.lines.querySelectorAll(".err")].map((error) => make("p", { className: "err", textContent: error.textContent }));
   }
 
   parts() {
