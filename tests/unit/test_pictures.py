@@ -22,7 +22,7 @@ def picture(
     if mode == "RGB":
         drawn.paste("blue", (width // 2, 0, width, height))
     file = io.BytesIO()
-    drawn.save(file, kind, **options)  # type: ignore[arg-type]
+    drawn.save(file, kind, **options)
     return file.getvalue()
 
 
