@@ -41,6 +41,10 @@ class Nearest:
     after: int | None
     open_later: bool  # nothing shown is open on arrival, something farther is
 
+    @property
+    def count_words(self) -> str:
+        return ("", "一", "两", "三")[len(self.shown)]
+
 
 def nearest(
     origin: Point,

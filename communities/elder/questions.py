@@ -36,11 +36,11 @@ class ElderQuestion(PageQuestion):
 
 
 class PlaceQuestion(StrictSerializer):
-    """Which community: by name, or one of a district."""
+    """Which community: by name, or one of a district or subdistrict."""
 
     strict = False
     q = WordsField(required=False, allow_blank=True, max_length=LONGEST_SEARCH, error_messages=SEARCH_ERRORS)
-    district = serializers.CharField(required=False, allow_blank=True, max_length=12)
+    area = serializers.CharField(required=False, allow_blank=True, max_length=12)
 
 
 class SwitchQuestion(StrictSerializer):

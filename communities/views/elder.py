@@ -17,10 +17,10 @@ from communities.answers import credits_of
 from communities.elder import edition
 from communities.elder.kept import Kept
 from communities.elder.nearest import WALKS, nearest
+from communities.elder.places import places_in, places_named
 from communities.elder.questions import USUAL_PACE, ElderQuestion, PlaceQuestion, SwitchQuestion, asked_of
 from communities.elder.tasks import FIRST, Task, further, task_named
 from communities.elder.way import way_there
-from communities.find import find
 from communities.models import Community
 from communities.reach import walker
 from communities.starts import Start, start_for
@@ -34,22 +34,15 @@ Wanted = dict[str, Any]
 
 @require_safe
 def elder(request: HttpRequest) -> HttpResponse:
-    """Which community: by name, or district by district."""
+    """Which community: by name, or district by district and street by street."""
     try:
         wanted = asked(PlaceQuestion, request.GET)
     except ValidationError as error:
         return _refused(request, error)
-    text, district = wanted.get("q", ""), wanted.get("district", "")
-    circles = Community.objects.with_areas()
-    context: dict[str, object] = {"q": text, "asked": bool(text or district)}
-    if text:
-        context["circles"] = find(text).communities
-    elif district:
-        context["circles"] = list(circles.filter(district_id=district))
-    else:
-        districts = circles.order_by("district_id").values_list("district_id", "district__name")
-        context["districts"] = list(districts.distinct())
-    return edition.page(request, "place", context, q=text, district=district)
+    text, area = wanted.get("q", ""), wanted.get("area", "")
+    offered = places_named(text) if text else places_in(area)
+    context = {"q": text, "asked": bool(text or area), "offered": offered}
+    return edition.page(request, "place", context, q=text, area=area)
 
 
 def _asking(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -190,6 +183,7 @@ def _carried(start: Start, wanted: Wanted) -> dict[str, object]:
         "start": start,
         "pace": pace,
         "walk": WALKS[pace.code],
+        "metres_a_minute": round(pace.metres_in(1)),
         "query": "" if pace.code == USUAL_PACE else f"?pace={pace.code}",
     }
 

@@ -16,7 +16,7 @@ from tests.pages.html import Element, Page, read
 
 CODE = "620104007001"
 CIRCLE, ELDER = f"/communities/{CODE}/", f"/elder/{CODE}/"
-MORNING = {"at": "2026-11-24T10:00"}
+MORNING: dict[str, Any] = {"at": "2026-11-24T10:00"}
 HERE = {"lat": make.CENTRE.lat, "lng": make.CENTRE.lng}
 
 
@@ -315,7 +315,7 @@ def test_a_place_not_served_is_told_and_the_centre_taken(client: Client, pharmac
     "query", [{"skip": "x"}, {"skip": "-1"}, {"pace": "run"}, {"open": "maybe"}, {"skip": "9" * 2000}]
 )
 def test_a_question_that_makes_no_sense_is_told(
-    client: Client, pharmacies: list[Outlet], query: dict[str, str]
+    client: Client, pharmacies: list[Outlet], query: dict[str, Any]
 ) -> None:
     assert got(client, f"{ELDER}medicine/", 400, **query).all("p", class_="err")
 
@@ -342,6 +342,16 @@ def test_a_shop_that_has_closed_has_no_way(client: Client, circle: Community) ->
 def test_what_is_read_aloud_stands_on_the_page(client: Client, pharmacies: list[Outlet]) -> None:
     page = got(client, f"{ELDER}medicine/", **MORNING)
     said = [e.text.strip() for e in page.elements if "data-say" in e.attributes]
-    assert said[0] == "买药，最近的3 家"
+    assert said[0] == "买药，最近的三家"
     assert "现在去，到了还开着" in said
     assert "hidden" in page.one("button", id="e-read").attributes
+
+
+def test_a_district_of_many_communities_asks_for_the_street_first(client: Client, circle: Community) -> None:
+    for number in range(17):
+        make.community(f"{number} 社区", f"62010400800{number:1}" if number < 10 else f"6201040080{number}")
+    streets = got(client, "/elder/", area="620104")
+    assert "您在哪个街道？" in streets.one("h1").text
+    assert [a["href"] for a in got(client, "/elder/", area="620104007").all("a") if "社区" in a.text] == [
+        ELDER
+    ]

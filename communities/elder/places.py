@@ -1,0 +1,48 @@
+"""Which community: what is offered to press, few enough for one page."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from communities.find import find
+from communities.models import Community
+from lifecircle.areas import codes
+from lifecircle.areas.models import Area
+
+MOST_AT_ONCE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Either communities, or areas to choose among first: `areas` are (code, name)."""
+
+    question: str
+    areas: list[tuple[str, str]]
+    communities: list[Community]
+
+    def __bool__(self) -> bool:
+        return bool(self.areas or self.communities)
+
+
+def places_named(text: str) -> Places:
+    return _communities(find(text).communities)
+
+
+def places_in(area: str) -> Places:
+    """The districts for "", then its streets where they are many communities, then these themselves."""
+    inside = list(Community.objects.with_areas().filter(code__startswith=area).order_by("code"))
+    if len(area) < codes.DISTRICT:
+        return _areas("您在哪个区？", (circle.district for circle in inside))
+    streets = Counter(circle.subdistrict_id for circle in inside)
+    if len(area) < codes.SUBDISTRICT and len(streets) > 1 and len(inside) > MOST_AT_ONCE:
+        return _areas("您在哪个街道？", (circle.subdistrict for circle in inside))
+    return _communities(inside)
+
+
+def _areas(question: str, areas: Iterable[Area]) -> Places:
+    found = {area.code: area.name for area in areas}
+    return Places(question, list(found.items()), [])
+
+
+def _communities(found: list[Community]) -> Places:
+    return Places("您在哪个社区？", [], found)
