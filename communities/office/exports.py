@@ -39,7 +39,7 @@ class ExportForm(forms.Form):
         label="坐标写成哪一种",
         choices=PositionSystem.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "请选坐标系：选错会偏 350 到 560 米。"},
+        error_messages={"required": "请选坐标系：选错了，店就到了别的街上。"},
     )
     category = forms.ChoiceField(label="业态", required=False)
     status = forms.ChoiceField(label="状态", required=False, choices=[ALL, *Status.choices])

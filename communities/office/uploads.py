@@ -39,7 +39,7 @@ class UploadForm(forms.Form):
     )
     system = forms.ChoiceField(
         label="表里的坐标是从哪里来的",
-        help_text="选错会偏 350 到 560 米，半个圈。",
+        help_text="各家地图的坐标不一样，选错了，店就到了别的街上。",
         choices=PositionSystem.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "请选坐标系。"},
