@@ -44,6 +44,11 @@ PICTURES = [
     ("real-1440", REAL, DESKTOP, False),
     ("real-390", REAL, PHONE, False),
     ("route-390", "{route}", (390, 1500), False),
+    ("elder-390", "/elder/620104007001/", PHONE, False),
+    ("elder-1440", "/elder/620104007001/", DESKTOP, False),
+    ("elder-nearest-390", f"/elder/620104007001/medicine/?{AT}", PHONE, False),
+    ("elder-nearest-1440", f"/elder/620104007001/medicine/?{AT}", DESKTOP, False),
+    ("elder-way-390", "{elder_way}", (390, 1500), False),
     ("how-390", "/how/", PHONE, False),
     ("not-found-390", "/nothing-here/", PHONE, False),
 ]
@@ -122,7 +127,9 @@ def main() -> None:
         draw_sheets(repairs)
         outlet = f"/outlets/{repairs}/?{AT}"
         find = "from outlets.models import Outlet; print(Outlet.objects.get(name='Apteekki Eliel').pk)"
-        route = f"/outlets/{manage('shell', '-v0', '-c', find).strip()}/?from=990000000001&{AT}"
+        shop = manage("shell", "-v0", "-c", find).strip()
+        route = f"/outlets/{shop}/?from=990000000001&{AT}"
+        elder_way = f"/elder/990000000001/medicine/{shop}/?{AT}"
         port = free_port()
         server = subprocess.Popen(
             [
@@ -146,7 +153,9 @@ def main() -> None:
             with sync_playwright() as started:
                 flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
                 browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
-                photograph(browser, f"http://127.0.0.1:{port}", outlet=outlet, route=route)
+                photograph(
+                    browser, f"http://127.0.0.1:{port}", outlet=outlet, route=route, elder_way=elder_way
+                )
                 browser.close()
         finally:
             server.terminate()

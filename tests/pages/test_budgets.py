@@ -18,6 +18,7 @@ from tests import make
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+ELDER = "/elder/620104007001/"
 CIRCLE, SHOP, API = "/communities/620104007001/", "/outlets/900001/", "/api/communities/"
 HERE = {"lat": make.CENTRE.lat, "lng": make.CENTRE.lng}
 Visit = Callable[[Client], Any]
@@ -49,6 +50,13 @@ BUDGETS: dict[str, tuple[int, Visit]] = {
     "/outlets/…/ from a circle": (9, got(SHOP, **{"from": "620104007001"})),
     "/outlets/…/ from home": (9, at_home(SHOP)),
     "/outlets/…/report/": (9, lambda client: client.post(f"{SHOP}report/")),
+    "/elder/": (2, got("/elder/")),
+    "/elder/ search": (3, got("/elder/", q="社区")),
+    "/elder/…/": (4, got(ELDER)),
+    "/elder/…/sundries/": (7, got(f"{ELDER}sundries/")),
+    "/elder/…/sundries/ from here": (7, at_home(f"{ELDER}sundries/")),
+    "/elder/…/sundries/…/": (7, got(f"{ELDER}sundries/900001/")),
+    "/elder/switch/": (1, lambda client: client.post("/elder/switch/")),
     "/answers/": (3, lambda client: client.post("/answers/", {"number": "ABCD-EFGH"})),
     "/api/communities/": (2, got(API, page_size="500")),
     "/api/communities/ filtered": (4, got(API, district="620104", subdistrict="620104007", search="社区")),

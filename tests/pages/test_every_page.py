@@ -15,7 +15,9 @@ from tests.pages.html import Page, read
 
 MAPS = {"uri.amap.com", "api.map.baidu.com", "apis.map.qq.com"}
 CIRCLE = "/communities/620104007001/"
+ELDER = "/elder/620104007001/"
 Visit = Callable[[Client], Any]
+
 
 def a_number() -> str:
     return Report.objects.create(outlet=Outlet.objects.get(pk=1001), kind="phone", sender="x").spoken_number
@@ -45,6 +47,18 @@ VISITS: dict[str, Visit] = {
     "look-up": lambda client: client.get("/answers/"),
     "look-up, answered": lambda client: client.post("/answers/", {"number": a_number()}),
     "look-up, unknown number": lambda client: client.post("/answers/", {"number": "ABCD-EFGH"}),
+    "elder": lambda client: client.get("/elder/"),
+    "elder, street by street": lambda client: client.get("/elder/", {"area": "620104"}),
+    "elder, not found": lambda client: client.get("/elder/", {"q": "火星"}),
+    "elder, tasks": lambda client: client.get(ELDER),
+    "elder, more": lambda client: client.get(ELDER + "more/"),
+    "elder, nearest": lambda client: client.get(ELDER + "sundries/"),
+    "elder, from where one stands": lambda client: client.post(
+        ELDER + "sundries/", {"lat": make.CENTRE.lat, "lng": make.CENTRE.lng}
+    ),
+    "elder, none": lambda client: client.get(ELDER + "haircut/"),
+    "elder, way": lambda client: client.get(ELDER + "sundries/1001/"),
+    "elder, refused": lambda client: client.post("/elder/switch/", {"size": "1"}),
     "400": lambda client: client.get("/", {"q": "\0"}),
     "400, strange host": lambda client: client.get("/", headers={"host": "evil.example"}),
     "403": lambda client: Client(enforce_csrf_checks=True).post("/outlets/1001/report/"),

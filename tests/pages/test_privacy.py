@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import make
 
 CIRCLE, SHOP = "/communities/620104007001/", "/outlets/1001/"
+ELDER = "/elder/620104007001/"
 # near the centre, with digits that nothing else has; five decimals make out a metre
 LAT, LNG = "36.1171639", "103.6052987"
 DIGITS = re.compile(r"36\.11716|103\.60529|1171639|6052987")
@@ -35,11 +36,15 @@ QUESTIONS: dict[str, Question] = {
     "near": in_form("/near/"),
     "outlet": in_form(SHOP),
     "api": in_json,
+    "elder, tasks": in_form(ELDER),
+    "elder, nearest": in_form(f"{ELDER}sundries/"),
+    "elder, way": in_form(f"{ELDER}sundries/1001/"),
 }
 BROKEN: dict[str, Question] = {
     "circle, unknown pace": in_form(CIRCLE, pace="run"),
     "near, unknown field": in_form("/near/", name="x"),
     "outlet, unknown pace": in_form(SHOP, pace="run"),
+    "elder, unknown pace": in_form(f"{ELDER}sundries/", pace="run"),
     "report": in_form(f"{SHOP}report/"),
 }
 
@@ -109,7 +114,7 @@ def test_a_home_point_leaves_no_cookie(client: Client, city: None, question: Que
     assert not DIGITS.search(str(question(client, LAT, LNG).cookies))
 
 
-@pytest.mark.parametrize("path", [CIRCLE, SHOP, "/", "/how/"])
+@pytest.mark.parametrize("path", [CIRCLE, SHOP, "/", "/how/", ELDER, f"{ELDER}sundries/"])
 def test_a_home_point_in_an_address_is_not_repeated(client: Client, city: None, path: str) -> None:
     response = client.get(path, {"lat": LAT, "lng": LNG})
     assert not DIGITS.search(response.content.decode())

@@ -17,6 +17,7 @@ from lifecircle.geo import Point
 from outlets.models import Outlet
 from tests import make
 from tests.imports.osm_xml import DATA
+from tests.pages.html import read
 
 EXTRACT = DATA / "helsinki_kamppi.osm.pbf"
 pytestmark = [
@@ -166,3 +167,17 @@ def test_who_can_come_is_told_along_streets(client: Client, pharmacy: Outlet) ->
     )
     assert [(row["code"], row["metres"]) for row in answer["circles"]] == [(CODE, there["metres"])]
     assert 'class="way way--' in text(client, f"/outlets/{pharmacy.pk}/catchment/")
+
+
+def test_the_elder_edition_tells_the_same_way_step_by_step(client: Client, pharmacy: Outlet) -> None:
+    ordinary = read(client.get(f"/outlets/{pharmacy.pk}/", {"pace": "elderly"}))
+    elder = read(client.get(f"/elder/{CODE}/medicine/{pharmacy.pk}/"))
+    steps = [step.text for step in elder.all("li") if "data-say" in step.attributes]
+    assert steps
+    assert steps == [step.text for step in ordinary.all("li") if step.text in steps]
+    assert "OpenStreetMap" in elder.text
+    assert "估算" not in elder.text
+
+
+def test_the_elder_edition_says_where_the_data_end(client: Client, pharmacy: Outlet) -> None:
+    assert "靠近数据边缘" in text(client, f"/elder/{CODE}/medicine/")
