@@ -26,10 +26,10 @@ class WayThere:
 
     @property
     def hard_parts(self) -> list[str]:
-        """What one wants to know before setting out: roads, steps, slopes."""
+        """What is known of roads, steps and slopes; a crossing nobody mapped is not told as none."""
         if self.route is None:
             return []
-        found = [f"要过马路 {self.route.crossings} 次" if self.route.crossings else "不用过马路"]
+        found = [f"要过马路 {self.route.crossings} 次"] if self.route.crossings else []
         if self.route.flights:
             found.append(f"有台阶 {self.route.flights} 处")
         if self.route.climb_metres is not None and self.route.climb_metres >= 1:

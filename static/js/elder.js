@@ -10,7 +10,8 @@ const speech = window.speechSynthesis;
 const home = parseHome(location.hash);
 // the last thing read must not go on over the next page
 addEventListener("pagehide", () => speech?.cancel());
-addEventListener("hashchange", () => location.reload());
+// a new place or none begins anew; the skip link's "#main" is neither
+addEventListener("hashchange", () => (parseHome(location.hash) || !location.hash) && location.reload());
 if (home) await walkFrom(home);
 wire();
 

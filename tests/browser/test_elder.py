@@ -100,6 +100,18 @@ def all_states(page: Page, root: str, pk: int) -> Iterator[str]:
         yield name
 
 
+def test_the_measures_find_what_is_too_small_and_too_pale(page: Page, shops: int, root: str) -> None:
+    page.goto(f"{root}/elder/{CODE}/")
+    page.evaluate("""() => {
+      Object.assign(document.querySelector('h1').style, { color: '#767676', fontSize: '17px' });
+      Object.assign(document.querySelector('.e-wide').style, { minHeight: '50px', height: '50px' });
+    }""")
+    [head] = [each for each in page.evaluate(TEXTS) if each["text"] == "您要去做什么？"]
+    assert head["size"] == 17
+    assert 4 < head["contrast"] < 4.6
+    assert [each["height"] for each in page.evaluate(TARGETS) if each["height"] < 59.9] == [50]
+
+
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 def test_every_text_is_large_and_stands_out_by_seven_to_one(
     page: Page, shops: int, root: str, look: dict[str, Any]
@@ -235,6 +247,27 @@ def test_from_where_one_stands_and_no_address_ever_holds_it(page: Page, shops: i
     assert asked
     assert [url for url in asked if "36.115" in url.partition("#")[0]] == []
     assert [c["value"] for c in page.context.cookies()] == [f"27.{CODE}"]
+
+
+def test_the_skip_link_leaves_everything_as_it_is(page: Page, shops: int, root: str) -> None:
+    page.goto(f"{root}/elder/{CODE}/medicine/#home=36.11500,103.60900")
+    expect(page.locator("#start-label")).to_have_text("您现在的地方")
+    page.evaluate("window.stayed = true")
+    page.get_by_role("link", name="跳到正文").press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    assert page.evaluate("window.stayed") is True
+
+
+def test_an_answer_that_does_not_come_is_told_beside_the_centre_s(page: Page, shops: int, root: str) -> None:
+    page.route(
+        "**/medicine/",
+        lambda asked: (
+            asked.fulfill(status=400, body="<p>") if asked.request.method == "POST" else asked.continue_()
+        ),
+    )
+    page.goto(f"{root}/elder/{CODE}/medicine/#home=36.11500,103.60900")
+    expect(page.locator("#e-say")).to_contain_text("没有拿到回答")
+    expect(page.locator("#start-label")).to_have_text("上坎社区")
 
 
 def test_the_nearest_community_is_found(page: Page, shops: int, root: str) -> None:

@@ -169,6 +169,10 @@ def test_a_cookie_that_somebody_wrote_does_no_harm(client: Client, circle: Commu
     assert client.get(ELDER).status_code == 200
 
 
+def test_the_page_of_explanations_says_what_the_phone_keeps(client: Client, circle: Community) -> None:
+    assert "您的手机会记住三样" in got(client, "/how/").text
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_the_size_stays_and_goes_up_and_down_by_steps(client: Client, circle: Community, size: int) -> None:
     client.post("/elder/switch/", {"size": size})
