@@ -1,4 +1,4 @@
-"""What my circles have and lack: the nearest open outlet of every category, and the state that follows."""
+"""What circles have and lack: the nearest open outlet of every category, and the state that follows."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from communities.models import Community
 from communities.reach import DEFAULT_MINUTES, Walker, walker
-from communities.states import State, state_of
+from communities.states import Level, State, level_of, state_of
 from lifecircle.walking import STANDARD, shown_minutes
 from outlets import cards
 from outlets.arrival import Facts
@@ -34,6 +34,10 @@ class Verdict:
     @property
     def unknown(self) -> bool:
         return not self.circle.surveyed
+
+    @property
+    def level(self) -> Level:
+        return level_of(self.has, of=len(self.basic), surveyed=self.circle.surveyed)
 
     @property
     def gaps(self) -> list[tuple[Category, State]]:

@@ -21,3 +21,25 @@ def state_of(nearest_minutes: int | None, *, target_minutes: int, surveyed: bool
     if nearest_minutes is None:
         return State.GAP if surveyed else State.UNKNOWN
     return State.HAS if nearest_minutes <= target_minutes else State.FAR
+
+
+class Level(StrEnum):
+    """How complete a circle is on the sheet of the city: the fill of its dot."""
+
+    FULL = "full"
+    MOST = "most"
+    PART = "part"
+    UNKNOWN = "unk"
+
+
+MOST_LACKING = 3  # basic categories that a nearly complete circle may lack
+
+
+def level_of(has: int, *, of: int, surveyed: bool) -> Level:
+    """`has` of so many basic categories are there within their target minutes. Unless it was surveyed a
+    circle is 数据不足, whatever is known of it; so is every circle where nothing is asked for."""
+    if not surveyed or not of:
+        return Level.UNKNOWN
+    if has >= of:
+        return Level.FULL
+    return Level.MOST if of - has <= MOST_LACKING else Level.PART

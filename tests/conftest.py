@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from communities import engines
+from communities import city, engines
 from outlets import cards, index, tries
 
 # Playwright's sync API keeps an event loop in the test's thread; only browser tests go near it.
@@ -45,6 +45,7 @@ def forget_all() -> None:
     index.forget()
     cards.forget()
     engines.forget()
+    city.forget()
     tries.wrong_numbers.forget()
 
 

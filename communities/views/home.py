@@ -1,9 +1,6 @@
 """The first page: one search box, one's own place, and the circles by district."""
 
-from itertools import groupby
-
 from django.conf import settings
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,11 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_cookie
 from rest_framework.exceptions import ValidationError
 
-from communities import served
+from communities import city_page, served
 from communities.answers import credits_of
 from communities.elder import edition
 from communities.find import find
-from communities.models import Community, Membership
 from communities.questions import PointQuestion, SearchQuestion
 from communities.reach import walker
 from communities.views import elder
@@ -44,8 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "found": found,
         "elder_asked": text.strip() in edition.WORDS,
         "attribution": credits_of(found.outlets) if found else [],
-        "data_date": index.changed_on(),
-        **_circles(),
+        **city_page.page(),
     }
     return render(request, "home.html", context)
 
@@ -81,20 +76,3 @@ def near(request: HttpRequest) -> JsonResponse:
     seconds = metres * DETOUR / PACES["standard"].metres_per_second
     answer = {"url": reverse("circle", args=[community.code]), "name": community.name}
     return JsonResponse({**answer, "code": community.code, "minutes": shown_minutes(seconds)})
-
-
-def _circles() -> dict[str, object]:
-    """The circles under their districts and subdistricts: one query each for rows and counts."""
-    rows = list(Community.objects.with_areas().only("code", "name", "district__name", "subdistrict__name"))
-    districts = [
-        (district, [(street, list(group)) for street, group in groupby(inside, lambda row: row.subdistrict)])
-        for district, inside in groupby(rows, lambda row: row.district)
-    ]
-    membership = Community.objects.order_by().values_list("membership").annotate(Count("pk"))
-    counts = dict(membership)
-    return {
-        "districts": [(d, streets, sum(len(rows) for _, rows in streets)) for d, streets in districts],
-        "total": len(rows),
-        "placeholders": counts.get(Membership.PLACEHOLDER, 0),
-        "named": counts.get(Membership.NAMED, 0),
-    }

@@ -1,6 +1,7 @@
 /* The first page: where am I, and folds that open where there is room. */
 
 import { askJson } from "./ask.js";
+import { startCity } from "./city.js";
 import { formatHome } from "./home-point.js";
 import { locate, reveal } from "./locate.js";
 
@@ -8,6 +9,7 @@ const WIDE = 960;
 
 reveal();
 openFolds();
+startCity(document.querySelector("#q"));
 
 const button = document.querySelector("#locate");
 button.addEventListener("click", async () => {

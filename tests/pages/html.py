@@ -41,6 +41,8 @@ class Page(HTMLParser):
         self.elements.append(Element(tag, dict(attrs)))
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:  # written out, as elements of SVG are
+            return
         while self.unclosed and self.unclosed.pop().tag != tag:
             pass
 

@@ -37,8 +37,8 @@ def reach(client: Client) -> Any:
 
 
 BUDGETS: dict[str, tuple[int, Visit]] = {
-    "/": (4, got("/")),
-    "/ search": (6, got("/", q="社区")),
+    "/": (3, got("/")),
+    "/ search": (5, got("/", q="社区")),
     "/how/": (2, got("/how/")),
     "/near/": (1, at_home("/near/")),
     "/catalogue.css": (1, got("/catalogue.css")),

@@ -30,17 +30,22 @@ def search(client: Client, text: str) -> Page:
     return read(response)
 
 
+def listed(page: Page) -> dict[str, str]:
+    """The circles of the list: where each link leads, and what it says."""
+    links = [link for link in page.all("a") if not link["class"]]
+    return {link["href"]: link.text for link in links if link["href"].startswith("/communities/")}
+
+
 def test_it_lists_the_circles_by_district(client: Client, city: None) -> None:
     page = read(client.get("/"))
     heads = [head.text for head in page.all("h3")]
     assert heads[:2] == ["城关区", "西固区"]
-    assert page.one("a", href="/communities/620104007001/").text == "上坎社区"
+    assert "上坎社区" in listed(page)["/communities/620104007001/"]
 
 
 def test_it_counts_what_it_lists(client: Client, lanzhou: None) -> None:
     page = read(client.get("/"))
-    links = [link for link in page.all("a") if link["href"].startswith("/communities/")]
-    assert len(links) == 127
+    assert len(listed(page)) == 127
     assert "全市 127 个生活圈" in page.text
 
 
@@ -126,7 +131,8 @@ def test_an_empty_city_says_how_to_fill_it(client: Client, db: None) -> None:
 def test_somebody_s_place_leads_to_the_nearest_circle(client: Client, city: None) -> None:
     near = make.north_of(make.CENTRE, 400)
     answer = client.post("/near/", {"lat": near.lat, "lng": near.lng}).json()
-    assert answer == {"url": "/communities/620104007001/", "name": "上坎社区", "minutes": 8}
+    code = "620104007001"
+    assert answer == {"url": f"/communities/{code}/", "name": "上坎社区", "code": code, "minutes": 8}
 
 
 @pytest.mark.parametrize(

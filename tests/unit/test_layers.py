@@ -63,6 +63,9 @@ PURE = {
     "outlets/crowd.py": ("outlets.likeness", "outlets.likeness_names", "lifecircle.geo"),
     "outlets/map_links.py": ("lifecircle.datum", "lifecircle.geo"),
     "communities/states.py": (),
+    "communities/schematic.py": ("lifecircle.geo",),
+    "communities/city_spread.py": (),
+    "communities/city_sheet.py": ("communities.city_spread", "communities.schematic", "lifecircle.geo"),
 }
 
 
