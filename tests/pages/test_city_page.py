@@ -1,17 +1,21 @@
 """The sheet of the city on the first page: what it says of each circle, and that it is told anew."""
 
 from datetime import date
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from communities.models import Community
+from lifecircle.geo import Point
 from outlets.models import Category, Outlet
 from tests import make
 from tests.pages.html import Page, read
+from tests.streets.town import ORIGIN, TOWN
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -150,3 +154,24 @@ def test_the_sheet_carries_the_date_of_its_data_and_its_number(client: Client, c
     make.outlet()
     text = first(client).text
     assert f"数据 {localdate()} · 审图号" in text
+
+
+def test_main_streets_are_drawn_where_they_are_loaded_and_their_makers_named(
+    client: Client, catalogue: None
+) -> None:
+    make.community(at=Point(*ORIGIN))
+    without = first(client)
+    call_command("import_streets", str(TOWN), stdout=StringIO(), stderr=StringIO())
+    page = first(client)
+    assert not without.all("path", class_="city-streets")
+    assert "OpenStreetMap" not in without.text
+    assert page.one("path", class_="city-streets")["d"].startswith("M")
+    assert "© OpenStreetMap" in page.text
+
+
+def test_main_streets_elsewhere_are_not_drawn(client: Client, circle: Community) -> None:
+    Community.objects.update(lat=31.2, lng=121.4)
+    call_command("import_streets", str(TOWN), stdout=StringIO(), stderr=StringIO())
+    page = first(client)
+    assert not page.all("path", class_="city-streets")
+    assert "OpenStreetMap" not in page.text
