@@ -16,6 +16,18 @@ from outlets import cards, index, tries
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what never asks a database as `pure`: a second run on another server may leave it out."""
+    for item in items:
+        names = set(getattr(item, "fixturenames", ()))
+        if not item.get_closest_marker("django_db") and not names & DATABASE_FIXTURES:
+            item.add_marker("pure")
+
+
 @pytest.fixture(autouse=True)
 def plain_static_storage(settings: Any) -> None:
     """Hashed names need collectstatic first; what is tested here is not the hashing."""
