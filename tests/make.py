@@ -1,5 +1,6 @@
 """Tiny makers: one call, one row, with just what the test names. No random data."""
 
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,16 @@ from django.core.files.base import ContentFile
 from openpyxl import Workbook
 from PIL import Image
 
-from communities.models import Community
+from communities.models import (
+    Community,
+    Compound,
+    CompoundGate,
+    Measure,
+    Need,
+    Premises,
+    Project,
+    Promotion,
+)
 from lifecircle.areas.models import Area
 from lifecircle.geo import Point
 from lifecircle.staff.models import Scope
@@ -17,6 +27,7 @@ from lifecircle.staff.rights import Role
 from outlets.models import Category, Entrance, Outlet, Photo
 
 CENTRE = Point(36.1134, 103.6093)  # 上坎社区, illustrative
+ASKED_ON = date(2026, 3, 2)
 
 
 def north_of(point: Point, metres: float) -> Point:
@@ -69,6 +80,46 @@ def community(
     return Community.objects.create(
         code=code, name=name, district_id=code[:6], subdistrict_id=code[:9], lat=at.lat, lng=at.lng, **fields
     )
+
+
+def compound(
+    circle: Community,
+    name: str = "惠民小区",
+    at: Point = CENTRE,
+    *,
+    gates: tuple[Point, ...] = (),
+    **fields: Any,
+) -> Compound:
+    """`gates` are points; `residents=`, `households=` … stay unknown unless named."""
+    made = Compound.objects.create(community=circle, name=name, lat=at.lat, lng=at.lng, **fields)
+    for number, gate in enumerate(gates, 1):
+        CompoundGate.objects.create(compound=made, name=f"{number}号门", lat=gate.lat, lng=gate.lng)
+    return made
+
+
+def premises(circle: Community, name: str = "空铺面", at: Point = CENTRE, **fields: Any) -> Premises:
+    return Premises.objects.create(community=circle, name=name, lat=at.lat, lng=at.lng, **fields)
+
+
+def need(circle: Community, text: str = "想要一个菜市场", **fields: Any) -> Need:
+    return Need.objects.create(
+        **{"community": circle, "text": text, "source": "visit", "asked_on": ASKED_ON, **fields}
+    )
+
+
+def measure(circle: Community, what: str = "开一个菜店", **fields: Any) -> Measure:
+    return Measure.objects.create(**{"community": circle, "what": what, "kind": "new", **fields})
+
+
+def promotion(title: str = "满 20 减 5", **fields: Any) -> Promotion:
+    """`outlet=` or `community=` says whose; valid all through 2026 unless told."""
+    days = {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 12, 31)}
+    return Promotion.objects.create(**{"title": title, **days, **fields})
+
+
+def project(name: str = "菜市场改造", area: str | None = None, **fields: Any) -> Project:
+    """Of a district's code; None is the whole city."""
+    return Project.objects.create(**{"name": name, "area_id": area, "kind": "rebuilt", **fields})
 
 
 def account(

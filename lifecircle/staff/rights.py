@@ -42,13 +42,14 @@ class Right(StrEnum):
     UPLOAD = "upload"  # whole tables
     EXPORT = "export"
     ANSWER = "answer"  # residents' letters
+    PLAN = "plan"  # measures, needs, premises and promotions of the circles
     RULES = "rules"  # say whether the district's street offices publish without it
     LOG = "log"  # read who signed in, exported and was refused
     CITY = "city"  # catalogue, divisions, circles, accounts: the admin site
 
 
 _DESK = frozenset({Right.READ, Right.PROPOSE, Right.ANSWER, Right.EXPORT})
-_OFFICE = _DESK | {Right.PUBLISH, Right.MERGE, Right.UPLOAD}
+_OFFICE = _DESK | {Right.PUBLISH, Right.MERGE, Right.UPLOAD, Right.PLAN}
 _DISTRICT = _OFFICE | {Right.CONFIRM_OUTSIDE, Right.RULES, Right.LOG}
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.COMMUNITY_WORKER: _DESK,
