@@ -24,7 +24,7 @@ class Look:
 
     paper: Paper
     bw: bool = False
-    gaps: Gaps = Gaps.PLAIN
+    gaps: Gaps = Gaps.PLANNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def draw(facts: Facts, look: Look) -> Sheet:
     rooms = _rooms(surround.frame(sheet, surround.WALL), portrait=look.paper.portrait)
     _title(sheet, facts, rooms.title)
     shown, plan = _shown(facts, look.paper, rooms)
-    note = strip.absent(facts) if look.gaps is Gaps.PLANNED else []
+    note = strip.promised(facts) if look.gaps is Gaps.PLANNED else []
     squares = chart.draw(sheet, facts, shown.rows, rooms.map, note)
     strip.draw(sheet, facts, rooms.strip, look.gaps, chip=4.2 if look.paper.portrait else 3.4)
     _key(sheet, rooms.key)

@@ -15,7 +15,7 @@ MOST_ROW = 13.0
 FOOT = 20.0
 
 
-def draw(facts: Facts, *, bw: bool = False, gaps: Gaps = Gaps.PLAIN) -> Sheet:
+def draw(facts: Facts, *, bw: bool = False, gaps: Gaps = Gaps.PLANNED) -> Sheet:
     ink = black() if bw else colour({group.code: group.colour for group in facts.groups})
     sheet = Sheet(*PAPER, ink)
     inside = surround.frame(sheet, surround.HAND)
@@ -53,7 +53,7 @@ def _line(sheet: Sheet, facts: Facts, kind: Kind, line: Rect, gaps: Gaps) -> Non
     sheet.line(line.left + 10.4, y, kind.short, 5.1, room=27.6, face=BOLD, fill=fill, least=0.7)
     left, minutes, phone = line.left + 39.4, line.right - 40.6, line.right
     if row is None:
-        sheet.line(left, y, strip.absent_words(facts, gaps), 4.1, room=30, fill=ink.ink_2)
+        sheet.line(left, y, strip.absent_words(facts, kind, gaps), 4.1, room=30, fill=ink.ink_2)
         return
     _place(sheet, row, left, y, minutes - left - 1.4)
     about = "约" if facts.estimate else ""

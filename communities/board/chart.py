@@ -33,9 +33,9 @@ class Placed:
 
 
 def draw(
-    sheet: Sheet, facts: Facts, rows: Sequence[Row], frame: Rect, absent: Sequence[Kind]
+    sheet: Sheet, facts: Facts, rows: Sequence[Row], frame: Rect, promised: Sequence[Kind]
 ) -> dict[int, str]:
-    """The whole map; the square of the grid for each row's number. `absent`: what is promised in a note."""
+    """The whole map; the square of the grid for each row's number. `promised`: what is told in a note."""
     projection = Projection.fitting(facts.zones[-1], frame)
     plan = ground.plan(facts, frame, projection)
     pin = plates.Pin.at(projection.x, projection.y, frame)
@@ -47,7 +47,7 @@ def draw(
     )
     scale_box = scale.box(frame)
     north = Rect(frame.right - 17, frame.top + 5.3, frame.right - 6.2, frame.top + 24.3)
-    note = _note_box(plan, absent, [pin.plate, pin.body, scale_box, north])
+    note = _note_box(plan, promised, [pin.plate, pin.body, scale_box, north])
     corners = [pin.plate, pin.body, scale_box, north, *([note] if note else [])]
     anchors = np.array([projection.point(row.east, row.north) for row in rows]).reshape(-1, 2)
     wide = plates.ESTIMATE_PLATE if facts.estimate else plates.PLATE
@@ -66,7 +66,7 @@ def draw(
     plates.draw_north(sheet, north)
     plates.draw_scale(sheet, scale, scale_box)
     if note:
-        _draw_note(sheet, note, absent)
+        _draw_note(sheet, note, promised)
     return _grid(sheet, frame, placed)
 
 
@@ -204,11 +204,11 @@ def _letter(sheet: Sheet, x: float, middle: float, words: str) -> None:
 NOTE_WIDE, NOTE_ROW, NOTE_MOST = 50.0, 6.6, 4
 
 
-def _note_box(plan: ground.Plan, absent: Sequence[Kind], taken: Sequence[Rect]) -> Rect | None:
+def _note_box(plan: ground.Plan, promised: Sequence[Kind], taken: Sequence[Rect]) -> Rect | None:
     """The corner, lower right first, where the note covers little of the 15 minutes and nothing else."""
-    if not absent:
+    if not promised:
         return None
-    rows = min(len(absent), NOTE_MOST)
+    rows = min(len(promised), NOTE_MOST)
     high, f = 9.6 + NOTE_ROW * rows, plan.frame
     right = Rect(f.right - 5 - NOTE_WIDE, f.bottom - 5.4 - high, f.right - 5, f.bottom - 5.4)
     left = Rect(f.left + 5, f.top + 5.4, f.left + 5 + NOTE_WIDE, f.top + 5.4 + high)
@@ -231,14 +231,14 @@ def _covered(box: Rect, rings: Sequence[Floats], frame: Rect) -> float:
     return float((zone & under).sum() / max(zone.sum(), 1))
 
 
-def _draw_note(sheet: Sheet, box: Rect, absent: Sequence[Kind]) -> None:
+def _draw_note(sheet: Sheet, box: Rect, promised: Sequence[Kind]) -> None:
     sheet.rect(box, "#FFFFFF", stroke=sheet.ink.rule, weight=0.25, round_=0.9)
-    head = f"还缺 {len(absent)} 样，正在规划"
+    head = f"还有 {len(promised)} 样正在规划"
     sheet.line(box.left + 2.4, box.top + 5.0, head, 4.4, room=box.width - 4.8, face=SERIF)
-    shown = absent[:NOTE_MOST]
+    shown = promised[:NOTE_MOST]
     for i, kind in enumerate(shown):
         y = box.top + 8.8 + NOTE_ROW * (i + 0.5)
         marks.shape(sheet, kind, box.left + 5.2, y, 2.7, absent=True)
-        more = f" 等 {len(absent)} 样" if i == NOTE_MOST - 1 and len(absent) > NOTE_MOST else ""
+        more = f" 等 {len(promised)} 样" if i == NOTE_MOST - 1 and len(promised) > NOTE_MOST else ""
         sheet.line(box.left + 9.4, y, kind.short + more, 3.7, room=box.width - 11, face=BOLD)
     sheet.stands("规划中", rects=[box])

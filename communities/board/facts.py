@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 Line = NDArray[np.float64]  # [points, 2] of (east, north) metres
 RINGS = (5, 10, 15)
-DRAWING = 1  # counted up when the drawing itself changes, so that printed files are made anew
+DRAWING = 2  # counted up when the drawing itself changes, so that printed files are made anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,7 @@ class Facts:
     zones: tuple[Zone, ...]
     ground: Ground
     foot: Foot
+    planned: frozenset[str] = frozenset()  # categories that somebody has undertaken to bring
 
     def group(self, code: str) -> Group:
         return next(group for group in self.groups if group.code == code)
@@ -159,7 +160,7 @@ class Door:
 
 def digest(facts: Facts | Door) -> str:
     """Names these facts and this way of drawing: equal when the sheet would be."""
-    body = orjson.dumps([DRAWING, facts], option=orjson.OPT_SERIALIZE_NUMPY)
+    body = orjson.dumps([DRAWING, facts], default=sorted, option=orjson.OPT_SERIALIZE_NUMPY)
     return hashlib.sha256(body).hexdigest()[:16]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 import numpy as np
@@ -12,7 +12,7 @@ from communities.board.around import Flat, ground
 from communities.board.facts import RINGS, Facts, Ground, Group, Kind, Row, Zone
 from communities.board.footing import foot
 from communities.board.words import NEAREST, SHORT, local_address, plain_hours, short_category, without_places
-from communities.models import Community
+from communities.models import Community, Measure
 from communities.reach import DEFAULT_MINUTES, Answer, Stop, Walker, reach, walker
 from lifecircle.walking import Pace
 from lifecircle.walking.pace import STANDARD
@@ -53,7 +53,14 @@ def circle_facts(
         foot=foot(
             community, answer.engine, pace, [stop.outlet for stop in answer.stops], site, answer.warnings
         ),
+        planned=frozenset(_undertaken(community)),
     )
+
+
+def _undertaken(community: Community) -> Iterator[str]:
+    """Categories that a measure under way will bring to this circle."""
+    underway = Measure.objects.still_open().filter(community=community, category__isnull=False)
+    yield from underway.values_list("category_id", flat=True)
 
 
 def _catalogue() -> list[Category]:

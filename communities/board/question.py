@@ -15,7 +15,7 @@ from lifecircle.walking import PACES, STANDARD, Pace
 
 ORIENTATIONS = {"landscape": "横版", "portrait": "竖版"}
 INKS = {"colour": "彩色", "bw": "黑白"}
-GAPS = {Gaps.PLAIN: "没有的写“暂无”", Gaps.PLANNED: "没有的写“规划中”", Gaps.HIDE: "没有的不写"}
+GAPS = {Gaps.PLANNED: "有措施的写“规划中”", Gaps.PLAIN: "没有的写“暂无”", Gaps.HIDE: "没有的不写"}
 
 
 def _choice(choices: dict[Any, str], default: str, noun: str) -> serializers.ChoiceField:
@@ -37,7 +37,7 @@ class CardQuestion(StrictSerializer):
         error_messages={"invalid_choice": f"没有“{{input}}”这种走法。可以用：{PACE_WORDS}。"},
     )
     ink = _choice(INKS, "colour", "印法")
-    gaps = _choice({str(gaps): words for gaps, words in GAPS.items()}, str(Gaps.PLAIN), "写法")
+    gaps = _choice({str(gaps): words for gaps, words in GAPS.items()}, str(Gaps.PLANNED), "写法")
 
     def validate_pace(self, code: str) -> Pace:
         return PACES[code]

@@ -14,10 +14,10 @@ MOST = 16
 
 
 class Gaps(StrEnum):
-    """What is said of a category that nobody reaches. 规划中 is a promise: only who prints can give it."""
+    """What is said of what nobody reaches. 规划中 is a promise: only a measure on record gives it."""
 
-    PLAIN = "plain"
     PLANNED = "planned"
+    PLAIN = "plain"
     HIDE = "hide"
 
 
@@ -28,17 +28,15 @@ def kinds(facts: Facts, gaps: Gaps) -> list[Kind]:
     return wanted[:MOST]
 
 
-def absent(facts: Facts) -> list[Kind]:
-    """Those with a cell that nobody reaches; none in a circle where absence is not proven."""
-    return (
-        [kind for kind in facts.kinds if kind.nearest and not facts.nearest(kind)] if facts.surveyed else []
-    )
+def promised(facts: Facts) -> list[Kind]:
+    """What nobody reaches yet and a measure will bring."""
+    return [kind for kind in facts.kinds if kind.code in facts.planned and not facts.nearest(kind)]
 
 
-def absent_words(facts: Facts, gaps: Gaps) -> str:
-    if not facts.surveyed:
-        return "待摸底"
-    return "规划中" if gaps is Gaps.PLANNED else "暂无"
+def absent_words(facts: Facts, kind: Kind, gaps: Gaps) -> str:
+    if gaps is Gaps.PLANNED and kind.code in facts.planned:
+        return "规划中"
+    return "暂无" if facts.surveyed else "待摸底"
 
 
 def draw(sheet: Sheet, facts: Facts, box: Rect, gaps: Gaps, *, chip: float = 3.4) -> None:
@@ -78,7 +76,7 @@ def _cell(sheet: Sheet, facts: Facts, kind: Kind, cell: Rect, gaps: Gaps, chip: 
     size = 3.7 if chip < 4 else 4.0
     sheet.line(left, y - 3.0, kind.short, size, room=room, face=BOLD, fill=words, least=0.8)
     if row is None:
-        sheet.line(left, y + 2.7, absent_words(facts, gaps), 3.5, room=room, fill=ink.ink_2)
+        sheet.line(left, y + 2.7, absent_words(facts, kind, gaps), 3.5, room=room, fill=ink.ink_2)
         return
     baseline = y + 4.6
     x = left + sheet.text(left, baseline, str(row.minutes), 5.2, face=BOLD)

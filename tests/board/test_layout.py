@@ -12,7 +12,7 @@ from communities.board.paper import Paper
 from communities.board.sheet import Sheet
 from communities.board.strip import Gaps
 from communities.board.type import CAP_HEIGHT
-from tests.board.crafted import LONG_NAME, facts, rows, zones
+from tests.board.crafted import KINDS, LONG_NAME, facts, rows, zones
 
 A3, A1 = Paper("A3"), Paper("A1")
 PORTRAIT, A1_PORTRAIT = Paper("A3", portrait=True), Paper("A1", portrait=True)
@@ -38,13 +38,14 @@ CIRCLES: dict[str, Facts] = {
         rows(30), surveyed=False, estimate=True, ground=Ground(), zones=zones(ragged=False)
     ),
     "all at the centre": facts(rows(20, east=0.0, north=0.0)),
+    "everything planned": facts(rows(3), planned=frozenset(kind.code for kind in KINDS)),
     "paused": facts(rows(20, suspended=True)),
 }
 LOOKS = {
     "A3": Look(A3),
     "A3 portrait": Look(PORTRAIT),
     "A3 black": Look(A3, bw=True),
-    "A3 planned": Look(A3, gaps=Gaps.PLANNED),
+    "A3 plain": Look(A3, gaps=Gaps.PLAIN),
     "A3 hide": Look(A3, gaps=Gaps.HIDE),
     "A1": Look(A1),
     "A1 portrait": Look(A1_PORTRAIT),
@@ -134,17 +135,18 @@ def test_a_crowd_of_one_category_stands_under_one_mark() -> None:
     assert "1–12 号" in {thing.name for thing in sheet.things}
 
 
-def test_a_promise_is_made_only_by_who_prints() -> None:
-    circle = facts(rows(3))
+def test_a_promise_is_made_only_by_a_measure() -> None:
+    circle = facts(rows(3), planned=frozenset({"pharmacy"}))
     said = {gaps: words_of(board.draw(circle, Look(A3, gaps=gaps))) for gaps in Gaps}
     assert "暂无" in said[Gaps.PLAIN]
     assert "规划中" not in said[Gaps.PLAIN]
-    assert "规划中" in said[Gaps.PLANNED]
+    assert {"暂无", "规划中", "还有 1 样正在规划"} <= set(said[Gaps.PLANNED])
+    assert "规划中" not in words_of(board.draw(facts(rows(3)), Look(A3)))
     assert not {"暂无", "规划中"} & set(said[Gaps.HIDE])
 
 
 def test_absence_is_not_claimed_where_nobody_has_looked() -> None:
-    names = words_of(board.draw(facts(rows(3), surveyed=False), Look(A3, gaps=Gaps.PLANNED)))
+    names = words_of(board.draw(facts(rows(3), surveyed=False), Look(A3)))
     assert "待摸底" in names
     assert not {"暂无", "规划中"} & set(names)
 

@@ -81,7 +81,10 @@ def test_a_surveyed_circle_says_none_and_others_say_not_yet(client: Client, stre
     Community.objects.update(surveyed_on=date(2026, 1, 1))
     words = drawn(page(client, BOARD))
     assert "暂无" in words
-    assert "规划中" in drawn(page(client, BOARD, gaps="planned"))
+    assert "规划中" not in words
+    make.measure(Community.objects.get(), category_id="photo_print")
+    assert "规划中" in drawn(page(client, BOARD))
+    assert "规划中" not in drawn(page(client, BOARD, gaps="plain"))
 
 
 def test_the_slower_pace_is_named(client: Client, street: list[Outlet]) -> None:
