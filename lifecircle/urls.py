@@ -7,11 +7,13 @@ from drf_spectacular.views import SpectacularAPIView
 
 import communities.urls
 import outlets.urls
+from lifecircle.language.switch import switch
 from lifecircle.staff.sign_in import SignOut
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(communities.urls.pages)),
     path("", include(outlets.urls.pages)),
+    path("language/", switch, name="language"),
     path("api/", include(communities.urls.api_urls)),
     path("api/", include(outlets.urls.api_urls)),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),

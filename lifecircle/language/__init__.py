@@ -1,0 +1,1 @@
+"""In which language residents read: Chinese, or English where they chose it (docs/languages.md)."""

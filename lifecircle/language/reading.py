@@ -1,0 +1,96 @@
+"""How a Chinese name is read: 福利西路 → Fuli Xilu, 西固区 → Xigu District. Pure.
+
+Without tone marks, as street signs have it (GB 17733); words apart as GB/T 16159 asks, as far as a short list
+of common endings tells them apart. A reading helps to say a name, the characters beside it are the name.
+"""
+
+import re
+from functools import lru_cache
+
+from pypinyin import lazy_pinyin
+
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
+
+# What a place is called after: English says what it is
+KINDS = {
+    "社区居委会": "Community",
+    "社区": "Community",
+    "街道": "Subdistrict",
+    "区": "District",
+    "县": "County",
+    "镇": "Town",
+    "乡": "Township",
+    "村": "Village",
+    "市": "City",
+}
+_WORDS = (
+    "便利店 便民店 便民 超市 药店 药房 大药房 菜市场 农贸市场 市场 早餐店 早餐 餐厅 餐馆 饭店 面馆 牛肉面 理发店 "
+    "美发店 美容 洗衣店 干洗店 照相馆 文印店 书店 茶馆 咖啡馆 咖啡 蛋糕店 花店 健身房 宠物店 修理店 维修点 维修部 "
+    "回收站 快递 驿站 邮政 邮局 银行 医院 卫生院 卫生服务中心 卫生服务站 服务中心 服务站 服务点 服务部 服务 中心 "
+    "养老院 日间照料 托育园 幼儿园 小学 中学 大学 学校 图书室 图书馆 文化站 活动室 公园 广场 公厕 公交站 食堂 "
+    "水果店 蔬菜店 生鲜 家政 连锁 有限责任公司 有限公司 公司 分店 总店 第一 第二 第三 第四 第五 "
+    "药业 实业 商贸 社区 小区 家园 花园 家属院 大院 街道 大道 大街 车站 火车站 街坊 百货 商店 商场 商行"
+).split()
+_ENDINGS = "店馆站桥村镇乡部园院"
+_TOKEN = re.compile(
+    "|".join(
+        [
+            *sorted(_WORDS, key=len, reverse=True),
+            r"(?<!^)[东西南北中]?[路街巷](?![道子口坊])",
+            r"(?<!^)[区县号楼](?!域)",
+            rf"(?<=..)[{_ENDINGS}]$",
+        ]
+    )
+)
+
+
+def is_chinese(text: str) -> bool:
+    """Whether it holds anything a Chinese font is wanted for."""
+    return CHINESE.search(text) is not None
+
+
+@lru_cache(maxsize=16_384)
+def reading(text: str) -> str:
+    """In Latin letters; what is not Chinese stays, and a place of the division tree is called by its kind."""
+    kind = next((kind for kind in KINDS if text.endswith(kind) and HAN.search(text[: -len(kind)])), None)
+    if kind:
+        return f"{reading(text[: -len(kind)])} {KINDS[kind]}"
+    latin = HAN.sub(lambda run: f" {_words(run[0])} ", text.translate(_HALF_WIDTH))
+    return re.sub(r"\s+([,.;:)!?])", r"\1", re.sub(r"([(])\s+", r"\1", " ".join(latin.split())))
+
+
+_HALF_WIDTH = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    0x3000: " ",
+    ord("。"): ".",
+    ord("、"): ", ",
+    ord("，"): ", ",
+    ord("；"): "; ",
+    ord("："): ": ",
+    ord("（"): " (",
+    ord("）"): ") ",
+    ord("《"): "“",
+    ord("》"): "”",
+    ord("【"): "[",
+    ord("】"): "]",
+    ord("「"): "“",
+    ord("」"): "”",
+}
+
+
+def _words(run: str) -> str:
+    """A run of characters, word by word."""
+    words, at = [], 0
+    for found in _TOKEN.finditer(run):
+        words += [run[at : found.start()], found[0]]
+        at = found.end()
+    return " ".join(_word(word) for word in [*words, run[at:]] if word)
+
+
+def _word(word: str) -> str:
+    syllables = lazy_pinyin(word, v_to_u=True)
+    joined = syllables[0] + "".join(
+        f"'{each}" if each[0] in "aeo" else each for each in syllables[1:]
+    )  # Xi'an
+    return joined[0].upper() + joined[1:]

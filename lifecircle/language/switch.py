@@ -1,0 +1,87 @@
+"""Switching the language where one is: the same page, asked the same, and nothing of it in an address."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from lifecircle.language.now import language
+
+DAYS = 365
+OWN = frozenset({"language", "back"})  # fields of the switch itself; any other belongs to a page's question
+LONGEST = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The other language, the page to come back to, and what that page was asked in a body."""
+
+    code: str
+    name: str
+    html_name: str
+    back: str
+    asked: list[tuple[str, str]]
+
+
+def offer(request: HttpRequest) -> Offer:
+    names = dict(settings.LANGUAGES)
+    codes = list(names)
+    code = codes[(codes.index(language()) + 1) % len(codes)] if language() in names else codes[0]
+    asked = [(name, value) for name, values in request.POST.lists() for value in values]
+    if not _only_asks(request):
+        asked = []
+    back = request.path if asked else _address(request)
+    return Offer(code, names[code], {"zh-hans": "zh-Hans"}.get(code, code), back, asked)
+
+
+def _address(request: HttpRequest) -> str:
+    """As it was asked, but for a home point: where somebody wrote one there, it is not read and not repeated."""
+    query = request.GET.copy()
+    for name in ("lat", "lng"):
+        query.pop(name, None)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def _only_asks(request: HttpRequest) -> bool:
+    """A page that was asked by POST and changes nothing may be asked again: only those need no token."""
+    match = request.resolver_match
+    return request.method == "POST" and match is not None and getattr(match.func, "csrf_exempt", False)
+
+
+@csrf_exempt  # no more than one's own choice, and a token would be one more cookie
+@sensitive_post_parameters()
+@require_POST
+def switch(request: HttpRequest) -> HttpResponse:
+    """Keeps the choice and leads back; a question that came in a body is sent there in a body again (307)."""
+    code = request.POST.get("language", "")
+    if code not in dict(settings.LANGUAGES):
+        known = ", ".join(code for code, _ in settings.LANGUAGES)
+        problem = gettext("没有这种语言。可以用：{known}。").format(known=known)
+        return render(request, "400.html", {"problems": {"language": [problem]}}, status=400)
+    asked = any(name not in OWN for name in request.POST)
+    response = redirect(_back(request), preserve_request=asked)
+    if code == settings.LANGUAGE_CODE:
+        response.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite="Lax")
+    else:
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            code,
+            max_age=DAYS * 86_400,
+            secure=settings.HTTPS,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
+
+
+def _back(request: HttpRequest) -> str:
+    there = request.POST.get("back", "")[:LONGEST]
+    safe = url_has_allowed_host_and_scheme(there, {request.get_host()}) and there.startswith("/")
+    return there if safe and there != reverse("language") else reverse("home")

@@ -1,0 +1,70 @@
+"""Names and other words of the register on a page in another language: marked as Chinese, with their reading.
+
+In Chinese every filter gives its value back as it is. Of all others: `named` and `zh` make HTML for text,
+`read` makes plain words for titles, labels and other attributes, which cannot be marked.
+"""
+
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from lifecircle.language.now import html_language, is_source
+from lifecircle.language.reading import is_chinese, reading
+from lifecircle.language.switch import Offer, offer
+
+register = template.Library()
+
+
+@register.simple_tag
+def page_language() -> str:
+    """For `<html lang>`."""
+    return html_language()
+
+
+@register.simple_tag(takes_context=True)
+def other_language(context: Context) -> Offer | None:
+    """None on a page that is made without a request, as the page of a failure is."""
+    request: HttpRequest | None = context.get("request")
+    return offer(request) if request is not None else None
+
+
+@register.filter
+def named(name: Any) -> str | SafeString:
+    """“Shangkan Community 上坎社区”: how a name is said, and the name."""
+    text = str(name or "")
+    if is_source() or not is_chinese(text):
+        return text
+    return format_html('{} <span class="zh" lang="zh-Hans">{}</span>', reading(text), text)
+
+
+@register.filter
+def read(name: Any) -> str:
+    """“Shangkan Community”."""
+    text = str(name or "")
+    return text if is_source() else reading(text)
+
+
+@register.filter
+def zh(words: Any) -> str | SafeString:
+    """Words of the register that are not names: shown as they are, marked as Chinese."""
+    text = str(words or "")
+    if is_source() or not is_chinese(text):
+        return text
+    return format_html('<span class="zh" lang="zh-Hans">{}</span>', text)
+
+
+@register.filter
+def trade(category: Any) -> str:
+    """A category or class as the catalogue calls it in this language."""
+    return category.name if is_source() else (category.name_en or reading(category.name))
+
+
+@register.filter
+def translated(words: Any) -> str:
+    """Chinese words that are marked where they stand (`gettext_noop`), in this language."""
+    return gettext(str(words)) if words else ""
