@@ -31,8 +31,10 @@ def typed_secret(device: TOTPDevice) -> str:
 
 
 def qr_svg(device: TOTPDevice) -> str:
-    """Dark on white in either colour scheme: a camera reads it. Attributes only, no inline style."""
-    return str(segno.make(device.config_url, error="m").svg_inline(scale=5, light="#fff", dark="#000"))
+    """Dark on white in either colour scheme: a camera reads it. Attributes only, no inline style, as wide as
+    the page lets it."""
+    code = segno.make(device.config_url, error="m")
+    return str(code.svg_inline(omitsize=True, light="#fff", dark="#000"))
 
 
 def wait_seconds(user: Any, code: str) -> int:

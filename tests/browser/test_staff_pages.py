@@ -1,12 +1,15 @@
 """The pages of one's own account, in a real browser at both sizes: axe finds nothing, and they serve."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
+import segno
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from PIL import Image
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -76,6 +79,26 @@ def test_a_first_password(sized: Page, live_server: LiveServer) -> None:
     assert sized.get_by_text("密码改好了").is_visible()
 
 
+def seen_code(page: Page) -> list[list[bool]]:
+    """The squares of the code as they stand on the screen, its quiet edge included."""
+    svg = page.locator(".qr svg")
+    count = int(svg.get_attribute("viewBox").split()[2])  # type: ignore[union-attr]
+    svg.scroll_into_view_if_needed()
+    box = svg.bounding_box()
+    assert box
+    assert box["width"] == box["height"] >= 4 * count  # a camera wants that much of each square
+    picture = Image.open(BytesIO(page.screenshot())).convert("1")
+    step = box["width"] / count
+    middles = [(number + 0.5) * step for number in range(count)]
+    return [[not picture.getpixel((int(box["x"] + x), int(box["y"] + y))) for x in middles] for y in middles]
+
+
+def wanted_code(device: TOTPDevice) -> list[list[bool]]:
+    return [
+        [bool(dark) for dark in row] for row in segno.make(device.config_url, error="m").matrix_iter(border=4)
+    ]
+
+
 def test_the_second_factor_from_setting_up_to_signing_in(sized: Page, live_server: LiveServer) -> None:
     sign_in(sized, live_server.url)
     sized.goto(f"{live_server.url}/office/second/")
@@ -83,6 +106,7 @@ def test_the_second_factor_from_setting_up_to_signing_in(sized: Page, live_serve
     sized.get_by_role("link", name="现在设").click()
     assert violations(sized) == []
     device = TOTPDevice.objects.get()
+    assert seen_code(sized) == wanted_code(device)
     sized.get_by_label("动态口令").fill(f"{totp(device.bin_key):06d}")
     sized.get_by_role("button", name="设好").click()
     assert sized.locator(".codes li").count() == 10
