@@ -112,6 +112,19 @@ def pin(desk: Page) -> tuple[float, float]:
     return float(desk.locator("#lat").input_value()), float(desk.locator("#lng").input_value())
 
 
+def test_a_tap_on_the_mark_of_another_shop_places_the_pin_there(desk: Page, live_server: LiveServer) -> None:
+    desk.goto(f"{live_server.url}/office/outlets/new/")
+    mark = desk.locator("#sheet .pt .mark", has_text="便")
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    assert box
+    desk.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(desk.locator("#sheet .here b")).to_have_text("门口")
+    pin = desk.locator("#sheet .here i").bounding_box()
+    assert pin
+    assert abs(pin["x"] + pin["width"] / 2 - box["x"] - box["width"] / 2) < 3
+
+
 def test_the_pin_moves_by_keys_without_any_drag(desk: Page, live_server: LiveServer) -> None:
     at_new(desk, live_server)
     desk.locator("#sheet").focus()
