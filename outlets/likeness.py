@@ -78,7 +78,9 @@ def compare(
     names = take_apart(one.name, places), take_apart(other.name, places)
     alike = name_score(*names)
     score = _weighed(alike, proof, one, other, names) - 8 * min(1.0, apart / limit_metres)
-    why = [words for words, holds in (("电话相同", same_phone), (_of_name(alike), alike >= 60)) if holds]
+    why = [
+        words for words, holds in (("电话相同", same_phone), (_of_name(alike, *names), alike >= 60)) if holds
+    ]
     return Match(max(0, min(100, round(score))), round(apart), tuple(why))
 
 
@@ -126,8 +128,11 @@ def _one_trade(one: Name, other: Name) -> bool:
     return bool(one.trades & other.trades) or not (one.trades and other.trades)
 
 
-def _of_name(alike: float) -> str:
-    return "名称相同" if alike >= 95 else "名称相近"
+def _of_name(alike: float, *names: Name) -> str:
+    """The same only where they are written the same, a division's name in front of one apart."""
+    one, other = sorted(names, key=lambda name: len(name.whole))
+    written = other.whole.endswith(one.whole) and one.branch == other.branch
+    return "名称相同" if alike >= 95 and written else "名称相近"
 
 
 def _same_branch(one: str, other: str) -> bool:

@@ -68,6 +68,13 @@ def test_two_names_that_only_look_alike(one: str, other: str) -> None:
     assert found.score < LIKELY
 
 
+def test_names_are_called_the_same_only_where_they_are_written_the_same() -> None:
+    same, alike = match("兰州市惠民便利店", "惠民便利店"), match("清水街包子铺", "清水街早餐店")
+    assert same
+    assert alike
+    assert (same.why, alike.why) == (("名称相同",), ("名称相近",))
+
+
 def test_the_same_name_far_away_is_not_asked_about() -> None:
     assert match("惠民便利店", "惠民便利店", 150) is None
 
