@@ -43,5 +43,8 @@ def tabs_for(scope: Scope | None) -> list[Tab]:
 
 
 def current_of(tabs: list[Tab], path: str) -> Tab | None:
-    """The tab that a page belongs to: the one whose address its own begins with, the longest such."""
-    return max((tab for tab in tabs if path.startswith(tab.url)), key=lambda tab: len(tab.url), default=None)
+    """The tab that a page belongs to: the one whose address its own begins with, the longest such. The first
+    page of the desk holds none but itself: every address of the desk begins with its own."""
+    first = reverse("office:today")
+    near = (tab for tab in tabs if path == tab.url or (tab.url != first and path.startswith(tab.url)))
+    return max(near, key=lambda tab: len(tab.url), default=None)

@@ -199,3 +199,14 @@ def test_the_day_costs_the_same_however_much_there_is(
     for number in range(2, 9):
         make.community(f"社区{number}", f"620104007{number:03}")
     assert cost() == small
+
+
+@pytest.mark.parametrize(
+    ("path", "tab"), [(TODAY, ["今天"]), ("/office/password/", []), ("/office/second/", [])]
+)
+def test_a_page_without_a_tab_of_its_own_marks_none(
+    client: Client, divisions: None, path: str, tab: list[str]
+) -> None:
+    client.force_login(offices.bureau())
+    marked = [link.text.strip() for link in read(client.get(path)).all("a") if link["aria-current"]]
+    assert marked == tab
