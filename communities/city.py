@@ -19,7 +19,7 @@ from communities.city_sheet import CitySheet, Projection
 from communities.completeness import verdicts
 from communities.models import Community, Membership
 from communities.reach import Walker
-from communities.states import Level
+from communities.states import Level, State
 from lifecircle.geo import Point
 from lifecircle.walking import store
 from lifecircle.walking.basemap import MapKind
@@ -31,11 +31,14 @@ STREET_CHARACTERS = 60_000  # of one path: a thicker net than this is no quiet s
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """How complete one circle is: so many of the basic categories within their target minutes."""
+    """How complete one circle is: so many of the basic categories within their target minutes, and of the
+    quality ones; and which basic ones are not."""
 
     level: Level
     has: int
     of: int
+    quality: tuple[int, int] = (0, 0)
+    lacking: tuple[tuple[str, State], ...] = ()
 
     @property
     def words(self) -> str:
@@ -48,6 +51,10 @@ class Fill:
         if self.level == Level.UNKNOWN:
             return "还没摸底，数据不足"
         return f"{self.of} 类基本保障里有 {self.has} 类"
+
+    @property
+    def surveyed(self) -> bool:
+        return self.level != Level.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +100,9 @@ def _state(circles: Sequence[Community], now: Walker) -> Hashable | None:
 
 def _fills(circles: Sequence[Community]) -> Fills:
     found = {
-        verdict.circle.pk: Fill(verdict.level, verdict.has, len(verdict.basic))
+        verdict.circle.pk: Fill(
+            verdict.level, verdict.has, len(verdict.basic), verdict.quality, verdict.lacking_basic
+        )
         for verdict in verdicts(circles)
     }
     return Fills(found, Outlet.objects.published().filter(source=Source.SAMPLE).exists())

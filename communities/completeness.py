@@ -32,6 +32,19 @@ class Verdict:
         return self.basic.count(State.HAS)
 
     @property
+    def quality(self) -> tuple[int, int]:
+        """How many of the quality categories are there within their target minutes, of how many."""
+        states = [state for category, state in self.states if category.tier == Tier.QUALITY]
+        return states.count(State.HAS), len(states)
+
+    @property
+    def lacking_basic(self) -> tuple[tuple[str, State], ...]:
+        """Names of the basic categories that are not there, or only too far."""
+        return tuple(
+            (category.name, state) for category, state in self.gaps if category.tier == Tier.BASIC
+        )
+
+    @property
     def unknown(self) -> bool:
         return not self.circle.surveyed
 

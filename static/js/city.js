@@ -7,7 +7,7 @@ const SAY_AFTER_MS = 400; // who types on is not told of every letter
 
 export function startCity(input) {
   const dots = new Map([...document.querySelectorAll(".dot")].map((dot) => [dot.getAttribute("href"), dot]));
-  const rows = [...document.querySelectorAll("li[data-keys]")].map((item) => ({ item, dot: dotOf(item, dots) }));
+  const rows = [...document.querySelectorAll("tr[data-keys]")].map((item) => ({ item, dot: dotOf(item, dots) }));
   const folds = [...document.querySelectorAll("details.dist")];
   beginWhereMostIs();
   let opened = null; // which folds were open before anything was typed
@@ -52,8 +52,8 @@ function narrow(rows, text) {
 
 /** A district shows what is left of it; one with nothing left goes. */
 function tidy(fold, open) {
-  for (const part of fold.querySelectorAll(".sub")) part.hidden = !part.querySelector("li:not([hidden])");
-  fold.hidden = !fold.querySelector("li:not([hidden])");
+  for (const part of fold.querySelectorAll(".sub")) part.hidden = !part.querySelector("tr[data-keys]:not([hidden])");
+  fold.hidden = !fold.querySelector("tr[data-keys]:not([hidden])");
   fold.open = open;
 }
 

@@ -64,7 +64,7 @@ def wide_city(town: None) -> None:
 
 def test_typing_narrows_the_sheet_and_the_list(page: Page, live_server: LiveServer, wide_city: None) -> None:
     page.goto(live_server.url)
-    dots, rows = page.locator(".dot:visible"), page.locator("li[data-keys]:visible")
+    dots, rows = page.locator(".dot:visible"), page.locator("tr[data-keys]:visible")
     expect(dots).to_have_count(4)
     page.get_by_label("输入社区").fill("zyl")
     expect(dots).to_have_count(3)
@@ -128,6 +128,6 @@ def test_nobody_is_shut_out_of_the_sheet(
     page.emulate_media(color_scheme=scheme, contrast=contrast)  # type: ignore[arg-type]
     page.goto(live_server.url)
     page.get_by_label("输入社区").fill("zyl")
-    expect(page.locator("li[data-keys]:visible")).to_have_count(3)
+    expect(page.locator("tr[data-keys]:visible")).to_have_count(3)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
