@@ -107,6 +107,7 @@ class Community(models.Model):
     office = models.CharField("负责单位", max_length=60, blank=True)
     phone = models.CharField("社区电话", max_length=30, blank=True)
     surveyed_on = models.DateField("摸底日期", null=True, blank=True)
+    sample_survey_on = models.DateField("示例摸底日期", null=True, blank=True, editable=False)
     search_key = SearchKeyField(sources=("name",))
 
     history = HistoricalRecords(excluded_fields=["search_key"])
@@ -151,6 +152,11 @@ class Community(models.Model):
     @property
     def surveyed(self) -> bool:
         return self.surveyed_on is not None
+
+    @property
+    def sample_survey(self) -> bool:
+        """Made up for a trial site: nobody went there. A real survey has a date of its own and ends it."""
+        return self.surveyed and self.surveyed_on == self.sample_survey_on
 
     def clean(self) -> None:
         super().clean()

@@ -1,6 +1,7 @@
 """`manage.py sample_outlets`: into an empty register, out again in one call, never among real outlets."""
 
 import csv
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -55,6 +56,18 @@ def test_a_sample_belongs_to_its_community(samples: list[Outlet], circle: Commun
 
 def test_a_sample_can_be_found_by_name(samples: list[Outlet]) -> None:
     assert Outlet.objects.named_like("shangkan").exists()
+
+
+def test_circles_are_surveyed_for_show_until_a_real_survey_or_the_end_of_the_samples(
+    catalogue: None,
+) -> None:
+    circles = [make.community(code=f"62010400700{i}", name=f"{i} 社区") for i in range(1, 4)]
+    run()
+    assert [c.sample_survey for c in Community.objects.order_by("code")] == [False, True, True]
+    Community.objects.filter(pk=circles[1].pk).update(surveyed_on=date(2026, 10, 1))
+    assert not Community.objects.get(pk=circles[1].pk).sample_survey
+    run("--remove")
+    assert [c.surveyed_on for c in Community.objects.order_by("code")] == [None, date(2026, 10, 1), None]
 
 
 def test_running_twice_writes_nothing(samples: list[Outlet]) -> None:

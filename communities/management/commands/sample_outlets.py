@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.db.models import F
 
-from communities.models import Community
+from communities.models import Community, Membership
 from lifecircle.areas import codes
 from lifecircle.areas.models import Area
 from outlets.models import Category, Outlet, PositionQuality, ServiceItem, Source, Status
@@ -16,6 +18,8 @@ from outlets.sample import Neighbourhood, SampleOutlet, sample_outlets
 from outlets.sample_trades import Trade, read_trades
 
 BATCH = 1_000
+UNSURVEYED = 6
+SURVEY_DAYS = (date(2026, 5, 18), date(2026, 6, 22), date(2026, 9, 7))
 SAME = (
     *("source_id", "name", "address", "phone", "opening_hours", "brand", "area_m2", "form", "audience"),
     *("staffed", "cash", "meal_delivery", "senior_discount", "step_free", "built", "built_year"),
@@ -45,6 +49,8 @@ class Command(BaseCommand):
 def removed() -> int:
     """Takes out every sample and nothing else; how many outlets that were."""
     _, by_model = Outlet.objects.samples().delete()
+    Community.objects.filter(surveyed_on=F("sample_survey_on")).update(surveyed_on=None)
+    Community.objects.update(sample_survey_on=None)
     return by_model.get(Outlet._meta.label, 0)
 
 
@@ -59,8 +65,18 @@ def add(*, mix: bool) -> int:
     places, trades = neighbourhoods(), known_trades()
     if not places or not trades:
         raise CommandError("还没有业态目录或生活圈：请先运行 manage.py loaddata areas categories circles。")
+    survey()
     there = set(Outlet.objects.samples().values_list("source_id", flat=True))
     return write([sample for sample in sample_outlets(places, trades) if sample.source_id not in there])
+
+
+def survey() -> None:
+    """Makes up a survey of most circles, so that a gap can be seen; every sixth is left as it is."""
+    unseen = Community.objects.filter(surveyed_on=None).exclude(membership=Membership.TRIAL)
+    for i, circle in enumerate(unseen.order_by("code")):
+        if i % UNSURVEYED:
+            circle.surveyed_on = circle.sample_survey_on = SURVEY_DAYS[i % len(SURVEY_DAYS)]
+            circle.save(update_fields=["surveyed_on", "sample_survey_on"])
 
 
 def neighbourhoods() -> list[Neighbourhood]:
