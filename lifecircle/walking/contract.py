@@ -84,6 +84,9 @@ class Engine(Protocol):
     def formula(self, pace: Pace) -> str:
         """How the time comes about, one Chinese sentence a resident can check with a calculator."""
 
+    def formula_en(self, pace: Pace) -> str:
+        """The same in English."""
+
     def reach(self, origin: Point, *, pace: Pace, minutes: float) -> Reach:
         """Every place within `minutes` of `origin`, the limit included."""
 

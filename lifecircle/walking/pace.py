@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from lifecircle.language.marked import gettext_noop
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:
@@ -30,12 +32,14 @@ class Pace:
         return self.metres_per_second * minutes * 60.0
 
 
-STANDARD = Pace("standard", "普通", 1.1)
-CHILD = Pace("child", "带小孩", 0.9)
+STANDARD = Pace("standard", gettext_noop("普通"), 1.1)
+CHILD = Pace("child", gettext_noop("带小孩"), 0.9)
 # Elderly on steps: 0.8 / 1.5 = 0.53 m/s over the ground, some 0.5 m/s was measured on stairs (Fruin 1971).
 # Reduced mobility: ramps up to 1:12, the steepest GB 50763-2012 allows.
-ELDERLY = Pace("elderly", "老人", 0.8, steps_factor=1.5)
-REDUCED = Pace("reduced", "行动不便", 0.6, takes_steps=False, over_kerbs=False, slope_limit=8.33)
+ELDERLY = Pace("elderly", gettext_noop("老人"), 0.8, steps_factor=1.5)
+REDUCED = Pace(
+    "reduced", gettext_noop("行动不便"), 0.6, takes_steps=False, over_kerbs=False, slope_limit=8.33
+)
 
 # In the order they are offered. The measured mean is 1.24 m/s: 1.1 is a cautious, door-to-door value.
 PACES: Mapping[str, Pace] = MappingProxyType(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
 from lifecircle.geo import Point, lng_lats, metres_per_degree
-from lifecircle.walking import words
+from lifecircle.walking import words, words_en
 from lifecircle.walking.network import NO_NAME, Floats, PieceFlag
 from lifecircle.walking.words import Manner, Part
 
@@ -28,11 +28,21 @@ class Stretch:
     end: float
 
 
+class Ends(TypedDict):
+    """What is told of both ends of a walk."""
+
+    away_metres: float
+    side: str
+    leaves: str
+    enters: str
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """How one walks. `line` [lng, lat] pairs from door to door; `seconds`, `metres` as in the list."""
 
     id: int
+    backward: bool  # from the outlet to the origin
     door_name: str  # "" where the outlet's doors have no names
     gate_name: str  # by which one leaves the compound the search began in; "" where it has no gates
     seconds: float
@@ -43,11 +53,28 @@ class Route:
     steps_metres: float
     crossings: int  # of roads
     line: list[list[float]]
-    sentences: list[str]
+    parts: tuple[Part, ...]  # as they are walked, for the words
+    away_metres: float  # from the street to the door
+    side: str  # 左 or 右: where the door is as one arrives; "" where there is no telling
+
+    @property
+    def sentences(self) -> list[str]:
+        """In Chinese."""
+        return words.sentences(self.parts, **self._ends)
+
+    def sentences_en(self, called: Callable[[str], str] = str) -> list[str]:
+        """In English; `called` writes the names."""
+        return words_en.sentences(self.parts, **self._ends, called=called)
 
     @property
     def text(self) -> str:
         return words.text(self.sentences)
+
+    @property
+    def _ends(self) -> Ends:
+        door, gate = self.door_name, self.gate_name
+        leaves, enters = (door, gate) if self.backward else (gate, door)
+        return {"away_metres": self.away_metres, "side": self.side, "leaves": leaves, "enters": enters}
 
 
 def route_to(tree: Tree, id: int) -> Route | None:
@@ -108,12 +135,10 @@ def _route(
     lng = np.concatenate([[ends[0].lng], *(line[1] for line in lines), [ends[1].lng]])
     ups, downs = _heights([part.rise for part in parts])
     told = words.merged(parts)
-    door_name = streets.placement.name_of(door)
-    leaves, enters = (door_name, gate_name) if tree.backward else (gate_name, door_name)
-    side = _side(lines, ends[1])
     return Route(
         id=int(streets.placement.doors.id[door]),
-        door_name=door_name,
+        backward=tree.backward,
+        door_name=streets.placement.name_of(door),
         gate_name=gate_name,
         seconds=int(found.tenths[place]) / 10.0,
         metres=float(found.metres[place]),
@@ -123,7 +148,9 @@ def _route(
         steps_metres=sum(part.metres for part in parts if part.manner is Manner.STEPS),
         crossings=sum(part.manner is Manner.CROSSING or part.crosses for part in told),
         line=_without_repeats(lng_lats(lat.round(6), lng.round(6))),
-        sentences=words.sentences(parts, away_metres=away, side=side, leaves=leaves, enters=enters),
+        parts=tuple(parts),
+        away_metres=away,
+        side=_side(lines, ends[1]),
     )
 
 

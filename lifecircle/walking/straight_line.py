@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from lifecircle.geo import Point, lng_lats, metres_between, metres_per_degree
+from lifecircle.language.marked import gettext_noop
 from lifecircle.walking.contract import NOISE_SECONDS, Polygon, Reach, Walk
 from lifecircle.walking.entrances import NO_ENTRANCES, Entrances
 from lifecircle.walking.grid import Floats, Ids, PointGrid
@@ -28,7 +29,7 @@ class StraightLine:
     """
 
     method = "straight_line"
-    method_name = "直线估算"
+    method_name = gettext_noop("直线估算")
     estimate = True
 
     def __init__(self, grid: PointGrid, entrances: Entrances = NO_ENTRANCES) -> None:
@@ -36,6 +37,9 @@ class StraightLine:
 
     def formula(self, pace: Pace) -> str:
         return f"直线距离 × {DETOUR} ÷ 每秒 {pace.metres_per_second} 米"
+
+    def formula_en(self, pace: Pace) -> str:
+        return f"straight-line distance × {DETOUR} ÷ {pace.metres_per_second} metres a second"
 
     def reach(self, origin: Point, *, pace: Pace, minutes: float) -> Reach:
         """Every point of the grid within `minutes`; seconds within 0.001 % of the geodesic's."""

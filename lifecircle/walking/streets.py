@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lifecircle.geo import OutOfRange, Point
+from lifecircle.language.marked import gettext_noop
 from lifecircle.walking.contract import Polygon, Reach, Walk
 from lifecircle.walking.network import Bools, Int32s, Network
 from lifecircle.walking.pace import PACES, STANDARD, Pace
@@ -34,7 +35,7 @@ class Streets:
     """One search per question over one network, with the outlets of one placement."""
 
     method = "streets"
-    method_name = "按实际道路"
+    method_name = gettext_noop("按实际道路")
     estimate = False
 
     def __init__(self, network: Network, segments: Segments, placement: Placement) -> None:
@@ -62,6 +63,14 @@ class Streets:
         return (
             f"沿实际道路的米数（连同从门口到街道）÷ 每秒 {pace.metres_per_second} 米，"
             f"过主要道路加 {pace.crossing_seconds:.0f} 秒，{steps}，{slope}"
+        )
+
+    def formula_en(self, pace: Pace) -> str:
+        slope = "slopes by Tobler's formula" if self.network.about.elevation else "slopes not counted"
+        steps = "no steps" if not pace.takes_steps else _steps_words_en(pace)
+        return (
+            f"metres along real streets (and from the door to the street) ÷ {pace.metres_per_second} metres a "
+            f"second, {pace.crossing_seconds:.0f} seconds more at each main road, {steps}, {slope}"
         )
 
     def search(
@@ -162,3 +171,7 @@ _ROWS = {code: row for row, code in enumerate(PACES)}
 
 def _steps_words(pace: Pace) -> str:
     return f"台阶按 {pace.steps_factor} 倍时间" if pace.steps_factor != 1.0 else "台阶同平路"
+
+
+def _steps_words_en(pace: Pace) -> str:
+    return f"steps take {pace.steps_factor} times as long" if pace.steps_factor != 1.0 else "steps as flat"

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from lifecircle.geo import Point, metres_per_degree
+from lifecircle.walking import words, words_en
 from lifecircle.walking.contract import Polygon, Reach, Walk
 from lifecircle.walking.network import Floats, Int32s, Int64s, PieceFlag
 from lifecircle.walking.pace import Pace
@@ -137,8 +138,11 @@ class Tree:
     @cached_property
     def warnings(self) -> tuple[str, ...]:
         """What a reader must know, in Chinese."""
-        ends = self.border_ends
-        return (f"结果可能不全：靠近数据边缘（在 {ends} 处遇到）",) if ends else ()
+        return (words.cut_short(self.border_ends),) if self.border_ends else ()
+
+    @property
+    def warnings_en(self) -> tuple[str, ...]:
+        return (words_en.cut_short(self.border_ends),) if self.border_ends else ()
 
     @cached_property
     def metres(self) -> Floats:

@@ -1,4 +1,7 @@
-"""A walk in words: 沿和政西街向东 120 米，过马路，左转进入… Pure: parts in, Chinese sentences out."""
+"""A walk in words: 沿和政西街向东 120 米，过马路，左转进入… Pure: parts in, Chinese sentences out.
+
+What is told, and when, is decided here for every language; `words_en` has the English sentences.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ SLIGHT, SHARP, BACK = 30.0, 60.0, 150.0
 # A ramp or a flight this much up or down is told
 _RISE_METRES = 1.0
 
+_STEPS = {1: "上", -1: "下", 0: "走"}
 _WINDS = ("北", "东北", "东", "东南", "南", "西南", "西", "西北")
 
 
@@ -34,6 +38,17 @@ class Manner(Enum):
     TUNNEL = "地下通道"
     INDOOR = "室内通道"
     FERRY = "渡船"
+
+
+class Corner(Enum):
+    """What one does where two ways meet; the value is what is said of it."""
+
+    STRAIGHT = ""
+    SLIGHT_LEFT = "向左前方"
+    SLIGHT_RIGHT = "向右前方"
+    LEFT = "左转"
+    RIGHT = "右转"
+    BACK = "掉头"
 
 
 _PLAIN = frozenset({Manner.STREET, Manner.FOOTWAY, Manner.PATH, Manner.SERVICE})
@@ -79,13 +94,19 @@ def wind(bearing: float) -> str:
 
 def turn(before: float, after: float) -> str:
     """What one does at a corner; "" straight on."""
+    return corner(before, after).value
+
+
+def corner(before: float, after: float) -> Corner:
+    """From one bearing to another, in degrees."""
     angle = (after - before + 180.0) % 360.0 - 180.0
-    side = "右" if angle > 0 else "左"
     if abs(angle) < SLIGHT:
-        return ""
+        return Corner.STRAIGHT
     if abs(angle) < SHARP:
-        return f"向{side}前方"
-    return f"{side}转" if abs(angle) < BACK else "掉头"
+        return Corner.SLIGHT_RIGHT if angle > 0 else Corner.SLIGHT_LEFT
+    if abs(angle) < BACK:
+        return Corner.RIGHT if angle > 0 else Corner.LEFT
+    return Corner.BACK
 
 
 def merged(parts: Sequence[Part]) -> list[Part]:
@@ -132,6 +153,11 @@ def sentences(
     return [*told, "，".join(arrival)]
 
 
+def cut_short(ends: int) -> str:
+    """What a reader must know where a search ran into the edge of the data."""
+    return f"结果可能不全：靠近数据边缘（在 {ends} 处遇到）"
+
+
 def text(told: Sequence[str]) -> str:
     """The sentences as one line."""
     return "，".join(told) + "。" if told else ""
@@ -162,32 +188,33 @@ def _is_short(way: Part) -> bool:
 
 
 def _way(way: Part, before: Part | None) -> str:
-    metres = f"{_rounded(way.metres)} 米"
-    corner = turn(before.arrives, way.sets_out) if before else ""
+    metres = f"{rounded(way.metres)} 米"
+    turned = turn(before.arrives, way.sets_out) if before else ""
     if way.manner is Manner.CROSSING:
-        return f"{corner}过马路"
+        return f"{turned}过马路"
     if way.manner is Manner.STEPS:
-        return f"{corner}{_up_or_down(way.rise)}台阶 {metres}"
+        return f"{turned}{_STEPS[up_or_down(way.rise)]}台阶 {metres}"
     if way.manner in (Manner.BRIDGE, Manner.TUNNEL, Manner.INDOOR):
         verb = "过" if way.manner is Manner.BRIDGE else "穿过"
-        return f"{corner}{verb}{way.name or way.manner.value}（{metres}）"
+        return f"{turned}{verb}{way.name or way.manner.value}（{metres}）"
     if way.manner is Manner.FERRY:
         return f"乘{way.name or way.manner.value}（{metres}）"
     name = way.name or way.manner.value
     across = "（途中过马路）" if way.crosses else ""
     if before is None:
         return f"沿{name}向{wind(way.sets_out)} {metres}{across}"
-    if not corner:
+    if not turned:
         return f"沿{name}直行 {metres}{across}"
-    return f"{corner}，沿{name} {metres}{across}"
+    return f"{turned}，沿{name} {metres}{across}"
 
 
-def _up_or_down(rise: float) -> str:
+def up_or_down(rise: float) -> int:
+    """1 up, -1 down, 0 where it is neither or not known."""
     if math.isnan(rise) or abs(rise) < _RISE_METRES:
-        return "走"
-    return "上" if rise > 0 else "下"
+        return 0
+    return 1 if rise > 0 else -1
 
 
-def _rounded(metres: float) -> int:
+def rounded(metres: float) -> int:
     """To ten metres from fifty on: nobody counts single ones."""
     return max(1, round(metres)) if metres < 50 else round(metres / 10.0) * 10
