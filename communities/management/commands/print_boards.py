@@ -47,7 +47,7 @@ class Command(BaseCommand):
         parser.add_argument("--bw", action="store_true", help="黑白")
         parser.add_argument("--pace", choices=list(PACES), default=STANDARD.code, help="谁来走")
         parser.add_argument(
-            "--gaps", choices=list(Gaps), default=Gaps.PLANNED, help="没有的：有措施的写规划中、都写暂无、不写"
+            "--gaps", choices=list(Gaps), default=Gaps.PLANNED, help="没有的：有措施写规划中、都写暂无、不写"
         )
         parser.add_argument("--format", choices=list(Format), default=Format.PDF)
         together = parser.add_mutually_exclusive_group()
