@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import gettext, gettext_noop
 
 from lifecircle.geo import Box, Point
+from lifecircle.language.now import is_source
 from lifecircle.walking import Engine, Pace, Polygon, Reach, StraightLine, Walk
 from lifecircle.walking.network import Network
 from lifecircle.walking.placement import Placement
@@ -23,7 +25,7 @@ from outlets.index import OutletIndex
 
 log = logging.getLogger("lifecircle.streets")
 
-NO_STREET_NEAR = "附近没有可步行的道路数据，下面是按直线的估算"
+NO_STREET_NEAR = gettext_noop("附近没有可步行的道路数据，下面是按直线的估算")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,18 @@ class Trip:
     def streets_revision(self) -> str | None:
         """Which import of the streets was walked; None for a straight line."""
         return self.tree.streets.network.about.revision if self.tree is not None else None
+
+    @property
+    def border_ends(self) -> int:
+        """At how many places the search ran into the edge of the street data; 0 for a straight line."""
+        return self.tree.border_ends if self.tree is not None else 0
+
+    @property
+    def warnings_shown(self) -> tuple[str, ...]:
+        """In the language of the page."""
+        if is_source():
+            return self.warnings
+        return self.tree.warnings_en if self.tree is not None else tuple(map(gettext, self.warnings))
 
     def reach(self) -> Reach:
         if self.tree is not None:
@@ -100,6 +114,11 @@ class Engines:
             return None
         box = box_of(self.streets.network)
         return self.streets if all(box.contains(point) for point in points) else None
+
+
+def formula_of(engine: Engine, pace: Pace) -> str:
+    """How the time comes about, in the language of the page."""
+    return engine.formula(pace) if is_source() else engine.formula_en(pace)
 
 
 def box_of(network: Network) -> Box:

@@ -9,12 +9,13 @@ from typing import Any
 from django.db import DatabaseError, connection
 from django.utils.timezone import localdate
 
-from communities.engines import Engines, Trip, engines
+from communities.engines import Engines, Trip, engines, formula_of
 from lifecircle.geo import Point
+from lifecircle.language.now import language
 from lifecircle.walking import Engine, Pace, Reach, Walk, api_minutes, shown_minutes
 from outlets import calendar, index
 from outlets.arrival import Arrival, facts
-from outlets.hours import HolidayCalendar, OpenState, State, state_at
+from outlets.hours import WORDS, HolidayCalendar, OpenState, State, state_at
 from outlets.models import Outlet, Status
 
 log = logging.getLogger("lifecircle")
@@ -57,12 +58,13 @@ class Stop:
 
     @property
     def opening_words(self) -> str:
-        return self._arrival.words
+        """In the language of the page."""
+        return self._arrival.words_in(language())
 
     @property
     def note(self) -> str:
         """What the hours have to add; a pause leaves nothing to add."""
-        return "" if self._arrival.pause_has_begun else self.opening.note
+        return "" if self._arrival.pause_has_begun else WORDS[language()].note(self.opening.note)
 
     @property
     def _arrival(self) -> Arrival:
@@ -88,7 +90,8 @@ class Answer:
 
     @property
     def formula(self) -> str:
-        return self.engine.formula(self.pace)
+        """In the language of the page."""
+        return formula_of(self.engine, self.pace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,7 @@ def reach(
         stops=_stops(trip.reach(), at=at, categories=categories),
         rings=rings_of(trip),
         data_date=now.data_date,
-        warnings=trip.warnings,
+        warnings=trip.warnings_shown,
     )
 
 

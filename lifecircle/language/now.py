@@ -17,4 +17,8 @@ def is_source() -> bool:
 
 
 def html_language() -> str:
-    return HTML_NAMES.get(language(), language())
+    return html_name(language())
+
+
+def html_name(code: str) -> str:
+    return HTML_NAMES.get(code, code)

@@ -12,10 +12,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from lifecircle.language.now import language
+from lifecircle.language.now import html_name, language
 
 DAYS = 365
 OWN = frozenset({"language", "back"})  # fields of the switch itself; any other belongs to a page's question
+HOME = ("lat", "lng", "near", "place")  # what tells where somebody lives
 LONGEST = 2_000
 
 
@@ -38,13 +39,13 @@ def offer(request: HttpRequest) -> Offer:
     if not _only_asks(request):
         asked = []
     back = request.path if asked else _address(request)
-    return Offer(code, names[code], {"zh-hans": "zh-Hans"}.get(code, code), back, asked)
+    return Offer(code, names[code], html_name(code), back, asked)
 
 
 def _address(request: HttpRequest) -> str:
-    """As it was asked, but for a home point: where somebody wrote one there, it is not read and not repeated."""
+    """As it was asked, but for a home point: whoever wrote one there is not heard, and not repeated."""
     query = request.GET.copy()
-    for name in ("lat", "lng"):
+    for name in HOME:
         query.pop(name, None)
     return f"{request.path}?{query.urlencode()}" if query else request.path
 

@@ -1,7 +1,7 @@
 """A walk in English: “Walk east along Fuli Lu for 120 metres.” Pure: parts in, sentences out.
 
-What is told when is decided in `words`; here are the sentences. `called` writes a name of the register: a page
-gives its reading beside the characters, marked as Chinese.
+What is told when is decided in `words`; here are the sentences. `called` writes a name of the register: a
+page gives its reading beside the characters, marked as Chinese.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ def closing_soon(
     open_state: OpenState, moment: datetime, threshold_minutes: int = CLOSING_SOON_MINUTES
 ) -> bool:
     """Whether it is open at `moment` and is known to close within the threshold, the last minute included."""
-    left = _minutes_left(open_state, moment)
+    left = minutes_left(open_state, moment)
     return left is not None and left <= threshold_minutes
 
 
@@ -37,7 +37,7 @@ def sentence(
 
 def _open(open_state: OpenState, until: datetime, moment: datetime, arriving: bool, threshold: int) -> str:
     closes = _closing_words(until, moment)
-    left = _minutes_left(open_state, moment)
+    left = minutes_left(open_state, moment)
     if left is None:  # open until then, and after that nobody has said
         return f"{'到时营业' if arriving else '营业中'}，{closes} 以后未知"
     if left <= threshold:
@@ -51,47 +51,47 @@ def _closed(open_state: OpenState, moment: datetime, arriving: bool) -> str:
         return "到时已关" if arriving else "休息中"
     if not arriving:
         return f"休息中，{_opening_words(until, moment)} 开"
-    today = _wall(until).date() == _wall(moment).date()
+    today = wall(until).date() == wall(moment).date()
     return f"{'到时还没开' if today else '到时已关'}，{_opening_words(until, moment)} 开"
 
 
-def _minutes_left(open_state: OpenState, moment: datetime) -> int | None:
+def minutes_left(open_state: OpenState, moment: datetime) -> int | None:
     """Whole minutes until it closes, counted up so that it never says 0. None if that is not known."""
     if open_state.state is not State.OPEN or open_state.until is None or open_state.then is State.UNKNOWN:
         return None
-    return -((_wall(moment) - _wall(open_state.until)) // timedelta(minutes=1))
+    return -((wall(moment) - wall(open_state.until)) // timedelta(minutes=1))
 
 
-def _wall(moment: datetime) -> datetime:
+def wall(moment: datetime) -> datetime:
     """Wall-clock time in China, naive, so that aware and naive can be told apart by neither."""
     return moment.astimezone(CHINA).replace(tzinfo=None) if moment.tzinfo else moment
 
 
-def _clock(moment: datetime) -> str:
+def clock(moment: datetime) -> str:
     return f"{moment.hour}:{moment.minute:02}"
 
 
 def _opening_words(until: datetime, moment: datetime) -> str:
-    opens, today = _wall(until), _wall(moment).date()
+    opens, today = wall(until), wall(moment).date()
     if opens.date() == today:
-        return _clock(opens)
+        return clock(opens)
     if opens.date() - today == timedelta(days=1):
-        return f"{'明早' if 5 <= opens.hour < 12 else '明天'} {_clock(opens)}"
-    return f"{_day_words(opens, moment)} {_clock(opens)}"
+        return f"{'明早' if 5 <= opens.hour < 12 else '明天'} {clock(opens)}"
+    return f"{_day_words(opens, moment)} {clock(opens)}"
 
 
 def _closing_words(until: datetime, moment: datetime) -> str:
     """A night's end is 24:00 or 次日 2:00, never tomorrow morning."""
-    closes, today = _wall(until), _wall(moment).date()
+    closes, today = wall(until), wall(moment).date()
     if closes.date() == today:
-        return _clock(closes)
+        return clock(closes)
     if closes.date() - today == timedelta(days=1):
-        return "24:00" if closes.hour == closes.minute == 0 else f"次日 {_clock(closes)}"
-    return f"{_day_words(closes, moment)} {_clock(closes)}"
+        return "24:00" if closes.hour == closes.minute == 0 else f"次日 {clock(closes)}"
+    return f"{_day_words(closes, moment)} {clock(closes)}"
 
 
 def _day_words(day: datetime, moment: datetime) -> str:
     """The weekday, unless a week on it would be mistaken for today's."""
-    if day.date() - _wall(moment).date() < timedelta(days=7):
+    if day.date() - wall(moment).date() < timedelta(days=7):
         return WEEKDAY_NAMES[day.weekday()]
     return f"{day.month} 月 {day.day} 日"
