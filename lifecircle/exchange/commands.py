@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -54,8 +54,8 @@ class ImportCommand(BaseCommand, ABC):
 
 
 class ExportCommand(BaseCommand, ABC):
-    columns: ClassVar[Sequence[Column]]
-    title: ClassVar[str]
+    columns: Sequence[Column]
+    title: str
 
     @abstractmethod
     def rows(self, scope: str, system: CoordinateSystem) -> Iterator[list[Out]]:

@@ -21,6 +21,8 @@ Out = str | int | float
 MOST_WHOLE = 2_147_483_647
 _SCIENTIFIC = re.compile(r"([0-9])(?:\.([0-9]+))?E\+?([0-9]{1,2})", re.IGNORECASE)
 _POINT_ZERO = re.compile(r"([0-9]+)\.0+")
+_MONEY = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,2})?")
+_BETWEEN_NUMBERS = re.compile(r"[、，,；;\s]+")
 _DATE = re.compile(
     r"([0-9]{4})(?:[-/.年])([0-9]{1,2})(?:[-/.月])([0-9]{1,2})日?|([0-9]{4})([0-9]{2})([0-9]{2})"
 )
@@ -102,6 +104,24 @@ def read_percent(text: str) -> Decimal:
     return value
 
 
+def read_money(text: str) -> Decimal:
+    """Yuan, to the fen; 1,200.50 is the same number, a bill in 万元 is refused and not taken for yuan."""
+    plain = unicodedata.normalize("NFKC", text).replace(",", "").strip().rstrip("元").strip()
+    if not _MONEY.fullmatch(plain):
+        raise Wrong(f"“{text}”不是多少元，按元填，比如 225000 或 99.50")
+    return Decimal(plain)
+
+
+def write_money(value: Decimal) -> Out:
+    return int(value) if value == value.to_integral_value() else f"{value:.2f}"
+
+
+def read_numbers(text: str) -> tuple[int, ...]:
+    """Numbers of the register in one cell, each once, in their order."""
+    parts = [part.strip() for part in _BETWEEN_NUMBERS.split(read_text(text))]
+    return tuple(dict.fromkeys(read_whole(part) for part in parts if part))
+
+
 def read_date(text: str) -> date:
     match = _DATE.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
     try:
@@ -140,5 +160,7 @@ CODE = Kind(read_code)
 WHOLE = Kind(read_whole, int)
 DEGREES = Kind(read_degrees, float)
 PERCENT = Kind(read_percent, lambda value: f"{value:f}")
+MONEY = Kind(read_money, write_money)
+NUMBERS = Kind(read_numbers, lambda numbers: "；".join(map(str, numbers)))
 DATE = Kind(read_date, lambda value: value.isoformat(), dated=True)
 YES_NO = Kind(read_yes_no, lambda value: "是" if value else "否", unknown="未知")

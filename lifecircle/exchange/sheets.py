@@ -11,7 +11,8 @@ from lifecircle.exchange.positions import UNNAMED, placed, shape_placed
 from lifecircle.exchange.problems import Problem, Refused, Wrong
 from lifecircle.exchange.tables import Table, read_table
 
-POSITIONS = frozenset({"lat", "lng", "boundary", "entrances"})
+DOORS = ("entrances", "gates")
+POSITIONS = frozenset({"lat", "lng", "boundary", *DOORS})
 Keys = Sequence[frozenset[str]]
 
 
@@ -149,8 +150,9 @@ def _place(reading: Reading, given: CoordinateSystem | None, problems: list[Prob
             values["lat"], values["lng"] = point.lat, point.lng
         if values.get("boundary") is not None:
             values["boundary"] = shape_placed(values["boundary"], system)
-        if values.get("entrances") is not None:
-            values["entrances"] = tuple(_door_placed(door, system) for door in values["entrances"])
+        for name in DOORS:
+            if values.get(name) is not None:
+                values[name] = tuple(_door_placed(door, system) for door in values[name])
     except Wrong as wrong:
         _wrong(reading, problems, "坐标", str(wrong))
 

@@ -6,7 +6,7 @@ there is a step, where that is known. Names that this would not bring back as th
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import orjson
@@ -32,11 +32,12 @@ class Door(NamedTuple):
     step_free: bool | None = None
 
 
-def read_doors(text: str) -> tuple[Door, ...]:
-    """The doors in their order; raises Wrong for what is no door."""
+def read_doors(text: str, remarks: Mapping[str, bool] = STEPS) -> tuple[Door, ...]:
+    """The doors in their order; raises Wrong for what is no door. `remarks`: what may stand in brackets."""
     doors = _from_json(text)
     if doors is None:
-        doors = tuple(_door(part.strip()) for part in _SEPARATORS.split(read_text(text)) if part.strip())
+        parts = [part.strip() for part in _SEPARATORS.split(read_text(text))]
+        doors = tuple(_door(part, remarks) for part in parts if part)
     if len(doors) > MOST:
         raise Wrong(f"有 {len(doors)} 个门，最多 {MOST} 个")
     for door in doors:
@@ -44,10 +45,10 @@ def read_doors(text: str) -> tuple[Door, ...]:
     return doors
 
 
-def write_doors(doors: Sequence[Door]) -> str:
-    plain = "；".join(map(_words, doors))
+def write_doors(doors: Sequence[Door], remarks: Mapping[str, bool] = STEPS) -> str:
+    plain = "；".join(_words(door, remarks) for door in doors)
     try:
-        if read_doors(plain) == tuple(doors):
+        if read_doors(plain, remarks) == tuple(doors):
             return plain
     except Wrong:
         pass
@@ -62,14 +63,14 @@ def same_doors(one: Sequence[Door], other: Sequence[Door]) -> bool:
     )
 
 
-def _door(part: str) -> Door:
+def _door(part: str, remarks: Mapping[str, bool]) -> Door:
     match = _DOOR.fullmatch(part)
     if not match:
         raise Wrong(f"“{part}”读不懂，应写成：南门 36.061,103.834（纬度在前），几个门用分号隔开")
-    if match[4] is not None and match[4].strip() not in STEPS:
-        raise Wrong(f"“{match[4]}”读不懂，括号里写“不用上台阶”或“要上台阶”")
-    steps = None if match[4] is None else STEPS[match[4].strip()]
-    return Door((match[1] or "").strip(), float(match[2]), float(match[3]), steps)
+    if match[4] is not None and match[4].strip() not in remarks:
+        raise Wrong(f"“{match[4]}”读不懂，括号里写{'或'.join(f'“{words}”' for words in remarks)}")
+    remark = None if match[4] is None else remarks[match[4].strip()]
+    return Door((match[1] or "").strip(), float(match[2]), float(match[3]), remark)
 
 
 def _check(door: Door) -> None:
@@ -82,9 +83,9 @@ def _check(door: Door) -> None:
         raise Wrong(f"门“{door.name}”的位置 {door.lat:g},{door.lng:g} 超出范围（纬度在前）") from error
 
 
-def _words(door: Door) -> str:
-    steps = next((f"（{words}）" for words, free in STEPS.items() if free is door.step_free), "")
-    return f"{door.name} {door.lat!r},{door.lng!r}{steps}".strip()
+def _words(door: Door, remarks: Mapping[str, bool]) -> str:
+    remark = next((f"（{words}）" for words, true in remarks.items() if true is door.step_free), "")
+    return f"{door.name} {door.lat!r},{door.lng!r}{remark}".strip()
 
 
 def _from_json(text: str) -> tuple[Door, ...] | None:

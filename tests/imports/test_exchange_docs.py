@@ -7,12 +7,16 @@ import pytest
 from django.conf import settings
 
 from communities.exchange.columns import COLUMNS as OF_COMMUNITIES
+from communities.exchange.tables import LEDGERS
 from lifecircle.exchange.columns import Column
 from lifecircle.exchange.kinds import folded
 from outlets.exchange.columns import COLUMNS as OF_OUTLETS
 
 PAGE = settings.BASE_DIR / "docs" / "import-export.md"
-BOTH = pytest.mark.parametrize("columns", [OF_COMMUNITIES, OF_OUTLETS], ids=["communities", "outlets"])
+TABLES = {"communities": OF_COMMUNITIES, "outlets": OF_OUTLETS} | {
+    kind: ledger.columns for kind, ledger in LEDGERS.items()
+}
+EACH = pytest.mark.parametrize("columns", TABLES.values(), ids=TABLES)
 
 
 def table(columns: Sequence[Column]) -> str:
@@ -22,18 +26,18 @@ def table(columns: Sequence[Column]) -> str:
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
-@BOTH
+@EACH
 def test_the_page_lists_every_column_as_it_is(columns: Sequence[Column]) -> None:
     assert table(columns) in PAGE.read_text(encoding="utf-8")
 
 
-@BOTH
+@EACH
 def test_no_two_columns_share_a_heading(columns: Sequence[Column]) -> None:
     names = Counter(name for column in columns for name in {folded(name) for name in column.names})
     assert [name for name, times in names.items() if times > 1] == []
 
 
-@BOTH
+@EACH
 def test_every_example_can_be_read_and_written(columns: Sequence[Column]) -> None:
     for column in columns:
         if column.field in {"boundary", "further"}:
