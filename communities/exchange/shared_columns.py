@@ -14,7 +14,7 @@ CIRCLE = (
     Column(
         "community_name",
         "生活圈",
-        "community",
+        "community_name",
         TEXT,
         "Circle, by name: enough where only one has it, else checked",
         "上坎社区",
