@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext_noop
+
 from communities.reach import Answer, Stop, Walker, reach
 from lifecircle.geo import Point
 from lifecircle.walking import Pace
@@ -11,11 +13,16 @@ from outlets.hours import State
 
 FAR_MINUTES = 30  # an old person walks 1.4 km in it; what is farther is asked for by telephone
 AT_ONCE = 3
-WALKS = {"elderly": "慢慢走", "reduced": "更慢，不走台阶", "standard": "走快一些", "child": "带着小孩走"}
+WALKS = {
+    "elderly": gettext_noop("慢慢走"),
+    "reduced": gettext_noop("更慢，不走台阶"),
+    "standard": gettext_noop("走快一些"),
+    "child": gettext_noop("带着小孩走"),
+}
 ARRIVALS = {
-    State.OPEN: "现在去，到了还开着",
-    State.CLOSED: "现在去，到了关着门",
-    State.UNKNOWN: "不知道几点开门",
+    State.OPEN: gettext_noop("现在去，到了还开着"),
+    State.CLOSED: gettext_noop("现在去，到了关着门"),
+    State.UNKNOWN: gettext_noop("不知道几点开门"),
 }
 
 
@@ -40,10 +47,6 @@ class Nearest:
     before: int | None
     after: int | None
     open_later: bool  # nothing shown is open on arrival, something farther is
-
-    @property
-    def count_words(self) -> str:
-        return ("", "一", "两", "三")[len(self.shown)]
 
 
 def nearest(

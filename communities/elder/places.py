@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop
+
 from communities.find import find
 from communities.models import Community
 from lifecircle.areas import codes
@@ -32,10 +34,10 @@ def places_in(area: str) -> Places:
     """The districts for "", then its streets where they are many communities, then these themselves."""
     inside = list(Community.objects.with_areas().filter(code__startswith=area).order_by("code"))
     if len(area) < codes.DISTRICT:
-        return _areas("您在哪个区？", (circle.district for circle in inside))
+        return _areas(gettext_noop("您在哪个区？"), (circle.district for circle in inside))
     streets = Counter(circle.subdistrict_id for circle in inside)
     if len(area) < codes.SUBDISTRICT and len(streets) > 1 and len(inside) > MOST_AT_ONCE:
-        return _areas("您在哪个街道？", (circle.subdistrict for circle in inside))
+        return _areas(gettext_noop("您在哪个街道？"), (circle.subdistrict for circle in inside))
     return _communities(inside)
 
 
@@ -45,4 +47,4 @@ def _areas(question: str, areas: Iterable[Area]) -> Places:
 
 
 def _communities(found: list[Community]) -> Places:
-    return Places("您在哪个社区？", [], found)
+    return Places(gettext_noop("您在哪个社区？"), [], found)

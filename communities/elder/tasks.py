@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lifecircle.language.marked import gettext_noop
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -20,37 +22,37 @@ class Task:
 
 # In the order of the first page; the first six stand on a phone without turning the page.
 FIRST = (
-    Task("groceries", "买菜", ("market", "greengrocer", "supermarket")),
-    Task("doctor", "看病", ("clinic",)),
-    Task("medicine", "买药", ("pharmacy",)),
-    Task("eating", "吃饭", ("canteen", "breakfast", "restaurant")),
-    Task("haircut", "理发", ("hairdresser",)),
-    Task("mending", "修东西", ("repair",)),
-    Task("parcels", "寄取快递", ("post",)),
-    Task("washing", "洗衣", ("laundry",)),
-    Task("sundries", "买日用", ("convenience", "supermarket")),
-    Task("office", "办事", ("community_centre",)),
-    Task("care", "养老照料", ("elderly_care",)),
-    Task("lavatory", "上厕所", ("toilet",)),
+    Task("groceries", gettext_noop("买菜"), ("market", "greengrocer", "supermarket")),
+    Task("doctor", gettext_noop("看病"), ("clinic",)),
+    Task("medicine", gettext_noop("买药"), ("pharmacy",)),
+    Task("eating", gettext_noop("吃饭"), ("canteen", "breakfast", "restaurant")),
+    Task("haircut", gettext_noop("理发"), ("hairdresser",)),
+    Task("mending", gettext_noop("修东西"), ("repair",)),
+    Task("parcels", gettext_noop("寄取快递"), ("post",)),
+    Task("washing", gettext_noop("洗衣"), ("laundry",)),
+    Task("sundries", gettext_noop("买日用"), ("convenience", "supermarket")),
+    Task("office", gettext_noop("办事"), ("community_centre",)),
+    Task("care", gettext_noop("养老照料"), ("elderly_care",)),
+    Task("lavatory", gettext_noop("上厕所"), ("toilet",)),
 )
 # How the rest is called; a category that is not here goes by its own name.
 HOMELY = {
-    "photo_print": "照相、打印",
-    "housekeeping": "请人做家务",
-    "recycling": "卖废品",
-    "dark_store": "取网上订的菜",
-    "childcare": "托管孩子",
-    "tea_coffee": "喝茶",
-    "bakery": "买糕点",
-    "florist": "买花",
-    "bookshop": "看书买书",
-    "gym": "健身",
-    "pet": "看宠物",
-    "wellness": "按摩保健",
-    "activity_room": "去活动室",
-    "library": "去图书室",
-    "park": "逛公园",
-    "bus_stop": "坐公交",
+    "photo_print": gettext_noop("照相、打印"),
+    "housekeeping": gettext_noop("请人做家务"),
+    "recycling": gettext_noop("卖废品"),
+    "dark_store": gettext_noop("取网上订的菜"),
+    "childcare": gettext_noop("托管孩子"),
+    "tea_coffee": gettext_noop("喝茶"),
+    "bakery": gettext_noop("买糕点"),
+    "florist": gettext_noop("买花"),
+    "bookshop": gettext_noop("看书买书"),
+    "gym": gettext_noop("健身"),
+    "pet": gettext_noop("看宠物"),
+    "wellness": gettext_noop("按摩保健"),
+    "activity_room": gettext_noop("去活动室"),
+    "library": gettext_noop("去图书室"),
+    "park": gettext_noop("逛公园"),
+    "bus_stop": gettext_noop("坐公交"),
 }
 _FIRST = {task.code: task for task in FIRST}
 

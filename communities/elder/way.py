@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from communities.catchment import doors_of
+from communities.elder.words import hard_parts
 from communities.reach import MOST_MINUTES, Stop, Walker, stop_at
+from communities.route_words import steps_of, wind
 from lifecircle.geo import Point, metres_between, metres_per_degree
 from lifecircle.walking import Engine, Pace
 from lifecircle.walking.route import Route
-from lifecircle.walking.words import wind
 from outlets import calendar
 from outlets.models import Outlet
 
@@ -25,16 +26,12 @@ class WayThere:
     straight_metres: int  # to the next ten
 
     @property
-    def hard_parts(self) -> list[str]:
-        """What is known of roads, steps and slopes; a crossing nobody mapped is not told as none."""
-        if self.route is None:
-            return []
-        found = [f"要过马路 {self.route.crossings} 次"] if self.route.crossings else []
-        if self.route.flights:
-            found.append(f"有台阶 {self.route.flights} 处")
-        if self.route.climb_metres is not None and self.route.climb_metres >= 1:
-            found.append(f"上坡共 {self.route.climb_metres:.0f} 米")
-        return found
+    def sentences(self) -> list[str]:
+        return steps_of(self.route) if self.route else []
+
+    @property
+    def hard_parts(self) -> str:
+        return hard_parts(self.route)
 
 
 def way_there(origin: Point, outlet: Outlet, *, pace: Pace, at: datetime, now: Walker) -> WayThere:

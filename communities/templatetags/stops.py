@@ -1,27 +1,32 @@
 """How a stop's opening is marked and its number dialled."""
 
 from django import template
+from django.utils.translation import gettext, gettext_noop
 
+from communities.elder.tasks import Task
+from communities.elder.words import errand
 from communities.reach import Stop
 from outlets.hours import State, closing_soon
+from outlets.models import Category
 
 register = template.Library()
 
 FIELD_NAMES = {
-    "at": "出发时间",
-    "categories": "哪几种店",
-    "gaps": "缺的店",
-    "ink": "印法",
-    "lat": "纬度",
-    "lng": "经度",
-    "near": "家附近的店或社区",
-    "only": "只看",
-    "orientation": "版式",
-    "pace": "谁来走",
-    "place": "起点",
-    "q": "要找的名字",
-    "size": "纸",
-    "tier": "哪一类",
+    "at": gettext_noop("出发时间"),
+    "categories": gettext_noop("哪几种店"),
+    "gaps": gettext_noop("缺的店"),
+    "ink": gettext_noop("印法"),
+    "lat": gettext_noop("纬度"),
+    "lng": gettext_noop("经度"),
+    "near": gettext_noop("家附近的店或社区"),
+    "only": gettext_noop("只看"),
+    "orientation": gettext_noop("版式"),
+    "pace": gettext_noop("谁来走"),
+    "place": gettext_noop("起点"),
+    "q": gettext_noop("要找的名字"),
+    "size": gettext_noop("纸"),
+    "tier": gettext_noop("哪一类"),
+    "language": gettext_noop("语言"),
 }
 
 
@@ -35,6 +40,11 @@ def opening_class(stop: Stop) -> str:
     return "soon" if closing_soon(stop.opening, stop.arrives_at) else "yes"
 
 
+@register.filter(name="errand")
+def errand_of(task: Task, category: Category) -> str:
+    return errand(task, category)
+
+
 @register.filter
 def tel(phone: str) -> str:
     """A number as a `tel:` address takes it; what comes after 转 is dialled after a pause."""
@@ -44,4 +54,4 @@ def tel(phone: str) -> str:
 @register.filter
 def called(field: str) -> str:
     """What a resident knows a field of a page's question by."""
-    return FIELD_NAMES.get(field, field)
+    return gettext(FIELD_NAMES[field]) if field in FIELD_NAMES else field

@@ -21,6 +21,7 @@ from communities.elder.places import places_in, places_named
 from communities.elder.questions import USUAL_PACE, ElderQuestion, PlaceQuestion, SwitchQuestion, asked_of
 from communities.elder.tasks import FIRST, Task, further, task_named
 from communities.elder.way import way_there
+from communities.elder.words import errand, heading
 from communities.models import Community
 from communities.reach import walker
 from communities.starts import Start, start_for
@@ -96,9 +97,13 @@ def answer(request: HttpRequest, community: Community, wanted: Wanted, *, task: 
         open_only=wanted["open"],
     )
     outlets = [choice.stop.outlet for choice in near.shown]
+    mark = categories[found.within(categories)[0]]
+    title = errand(found, mark)
     context = {
         "task": found,
-        "mark": categories[found.within(categories)[0]],
+        "title": title,
+        "heading": heading(title, near, open_only=wanted["open"]),
+        "mark": mark,
         "near": near,
         "open_only": wanted["open"],
         "walks": WALKS.items(),

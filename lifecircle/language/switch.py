@@ -31,13 +31,13 @@ class Offer:
     asked: list[tuple[str, str]]
 
 
-def offer(request: HttpRequest) -> Offer:
+def offer(request: HttpRequest, *, carries: bool = True) -> Offer:
     names = dict(settings.LANGUAGES)
     codes = list(names)
     code = codes[(codes.index(language()) + 1) % len(codes)] if language() in names else codes[0]
-    asked = [(name, value) for name, values in request.POST.lists() for value in values]
-    if not _only_asks(request):
-        asked = []
+    asked = []
+    if carries and _only_asks(request):
+        asked = [(name, value) for name, values in request.POST.lists() for value in values]
     back = request.path if asked else _address(request)
     return Offer(code, names[code], html_name(code), back, asked)
 

@@ -27,10 +27,11 @@ def page_language() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def other_language(context: Context) -> Offer | None:
-    """None on a page that is made without a request, as the page of a failure is."""
+def other_language(context: Context, by_hash: object = False) -> Offer | None:
+    """None on a page that is made without a request, as the page of a failure is. `by_hash`: what a page was
+    asked in a body stands behind the "#" of its address too, and need not stand in the page."""
     request: HttpRequest | None = context.get("request")
-    return offer(request) if request is not None else None
+    return offer(request, carries=not by_hash) if request is not None else None
 
 
 @register.filter
@@ -56,6 +57,19 @@ def zh(words: Any) -> str | SafeString:
     if is_source() or not is_chinese(text):
         return text
     return format_html('<span class="zh" lang="zh-Hans">{}</span>', text)
+
+
+@register.filter
+def in_chinese(words: Any) -> bool:
+    """Whether an attribute's value wants `lang="zh-Hans"` on a page in another language."""
+    return not is_source() and is_chinese(str(words or ""))
+
+
+@register.filter
+def phone(number: Any) -> str:
+    """A number as it is told: an extension is called one."""
+    text = str(number or "")
+    return text if is_source() else " ext. ".join(part.strip() for part in text.split("转"))
 
 
 @register.filter
