@@ -48,6 +48,17 @@ def wrong(files: list[Path], *, never: tuple[str, ...], but: tuple[str, ...] = (
     ]
 
 
+SITING = (
+    "communities.siting.instance",
+    "communities.siting.elements",
+    "communities.siting.gains",
+    "communities.siting.greedy",
+    "communities.siting.solver",
+    "communities.siting.exact_cover",
+    "communities.siting.exact_minutes",
+    "communities.siting.steps",
+)
+
 PURE = {
     "lifecircle/geo.py": (),
     "lifecircle/datum.py": ("lifecircle.geo",),
@@ -69,6 +80,15 @@ PURE = {
     "outlets/map_links.py": ("lifecircle.datum", "lifecircle.geo"),
     "communities/states.py": (),
     "communities/schematic.py": ("lifecircle.geo",),
+    "communities/siting/instance.py": (),
+    "communities/siting/elements.py": SITING,
+    "communities/siting/gains.py": SITING,
+    "communities/siting/greedy.py": SITING,
+    "communities/siting/solver.py": SITING,
+    "communities/siting/exact_cover.py": SITING,
+    "communities/siting/exact_minutes.py": SITING,
+    "communities/siting/steps.py": SITING,
+    "communities/siting/solve.py": SITING,
     "communities/city_spread.py": (),
     "communities/city_sheet.py": ("communities.city_spread", "communities.schematic", "lifecircle.geo"),
 }
