@@ -44,11 +44,17 @@ def nearest(streets: Streets, ids: ArrayLike, *, pace: Pace, minutes: float) -> 
 
     The walk is from the node to the outlet's door: slopes and one-ways are taken that way.
     """
-    graph, doors = streets.graph(True), streets.placement.doors
+    doors = streets.placement.doors
     of = np.flatnonzero(np.isin(doors.id, np.array(ids, np.int64)))
-    cost = graph.cost[streets.row_of(pace)]
-    tenths, source = _flood()(graph.first, graph.to, cost, _sources(streets, of, pace), limit_of(minutes))
+    tenths, source = flood_from(streets, of, pace=pace, minutes=minutes)
     return Nearest(tenths, np.append(doors.id, NONE)[source])
+
+
+def flood_from(streets: Streets, doors: Int64s, *, pace: Pace, minutes: float) -> tuple[Int32s, Int32s]:
+    """The same for rows of the placement's doors: tenths of every node, and which door; -1 beyond."""
+    graph = streets.graph(True)
+    cost = graph.cost[streets.row_of(pace)]
+    return _flood()(graph.first, graph.to, cost, _sources(streets, doors, pace), limit_of(minutes))
 
 
 def _sources(streets: Streets, of: Int64s, pace: Pace) -> Sources:
