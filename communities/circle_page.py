@@ -85,7 +85,7 @@ def sections(
     groups = [
         Group(
             category,
-            _state(category, nearest.get(category.code), surveyed),
+            _state(category, nearest.get(category.code), surveyed, answer.border_ends),
             [stop for stop in by_main[category.code] if chosen.keeps(stop)],
         )
         for category in categories
@@ -94,10 +94,10 @@ def sections(
     return [_section(tier, groups, only=bool(chosen.only)) for tier in Tier]
 
 
-def _state(category: Category, nearest_minutes: int | None, surveyed: bool) -> State | None:
+def _state(category: Category, nearest_minutes: int | None, surveyed: bool, cut: int) -> State | None:
     if not category.counted:
         return None
-    return state_of(nearest_minutes, target_minutes=category.target_minutes, surveyed=surveyed)
+    return state_of(nearest_minutes, target_minutes=category.target_minutes, surveyed=surveyed, cut=cut)
 
 
 def _section(tier: Tier, groups: list[Group], *, only: bool) -> Section:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.utils.timezone import localdate
 
@@ -40,9 +41,7 @@ class Verdict:
     @property
     def lacking_basic(self) -> tuple[tuple[str, State], ...]:
         """Names of the basic categories that are not there, or only too far."""
-        return tuple(
-            (category.name, state) for category, state in self.gaps if category.tier == Tier.BASIC
-        )
+        return tuple((category.name, state) for category, state in self.gaps if category.tier == Tier.BASIC)
 
     @property
     def unknown(self) -> bool:
@@ -63,34 +62,42 @@ def verdicts(circles: Sequence[Community]) -> list[Verdict]:
     """Four queries for any number of circles and outlets, two of them only for outlets not seen before."""
     categories = list(Category.objects.counted())
     now = walker()
-    reached = [
-        now.engines.trip(circle.point, pace=STANDARD, minutes=DEFAULT_MINUTES).reach() for circle in circles
-    ]
+    trips = [now.engines.trip(circle.point, pace=STANDARD, minutes=DEFAULT_MINUTES) for circle in circles]
+    reached = [trip.reach() for trip in trips]
     everything = sorted({pk for reach in reached for pk in reach.ids.tolist()})
     held = dict(zip(everything, cards.held(now.register).of(everything), strict=True))
     day = localdate()
     found = []
-    for circle, reach in zip(circles, reached, strict=True):
+    for circle, trip, reach in zip(circles, trips, reached, strict=True):
         walks = zip(reach.ids.tolist(), reach.seconds.tolist(), strict=True)
         open_walks = [
             (card.codes, seconds)
             for pk, seconds in walks
             if (card := held[pk]) is not None and not paused_on(card.facts, day)
         ]
-        found.append(_verdict(circle, categories, _nearest(open_walks)))
+        found.append(_verdict(circle, categories, _nearest(open_walks), trip.border_ends))
     return found
 
 
-def nearest_minutes(circle: Community, now: Walker, *, but: int | None = None) -> dict[str, int]:
-    """Category → whole minutes to the nearest outlet that trades, further categories included."""
-    reach = now.engines.trip(circle.point, pace=STANDARD, minutes=DEFAULT_MINUTES).reach()
+class Seen(NamedTuple):
+    """Category → whole minutes to the nearest outlet that trades, further categories included; and at how
+    many places the search was cut by the edge of the street data."""
+
+    minutes: dict[str, int]
+    cut: int
+
+
+def nearest_minutes(circle: Community, now: Walker, *, but: int | None = None) -> Seen:
+    trip = now.engines.trip(circle.point, pace=STANDARD, minutes=DEFAULT_MINUTES)
+    reach = trip.reach()
     held = cards.held(now.register).of(reach.ids.tolist())
     day = localdate()
-    return _nearest(
+    walks = (
         (card.codes, seconds)
         for pk, seconds, card in zip(reach.ids.tolist(), reach.seconds.tolist(), held, strict=True)
         if card is not None and pk != but and not paused_on(card.facts, day)
     )
+    return Seen(_nearest(walks), trip.border_ends)
 
 
 def paused_on(facts: Facts, day: date) -> bool:
@@ -108,12 +115,15 @@ def _nearest(walks: Iterable[tuple[Iterable[str], float]]) -> dict[str, int]:
     return nearest
 
 
-def _verdict(circle: Community, categories: Iterable[Category], nearest: dict[str, int]) -> Verdict:
+def _verdict(circle: Community, categories: Iterable[Category], nearest: dict[str, int], cut: int) -> Verdict:
     states = [
         (
             category,
             state_of(
-                nearest.get(category.code), target_minutes=category.target_minutes, surveyed=circle.surveyed
+                nearest.get(category.code),
+                target_minutes=category.target_minutes,
+                surveyed=circle.surveyed,
+                cut=cut,
             ),
         )
         for category in categories

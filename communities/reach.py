@@ -87,6 +87,7 @@ class Answer:
     rings: dict[str, Any]
     data_date: date | None
     warnings: tuple[str, ...] = ()
+    border_ends: int = 0  # places where the search ran into the edge of the street data
 
     @property
     def formula(self) -> str:
@@ -144,6 +145,7 @@ def reach(
         rings=rings_of(trip),
         data_date=now.data_date,
         warnings=trip.warnings_shown,
+        border_ends=trip.border_ends,
     )
 
 

@@ -14,12 +14,15 @@ class State(StrEnum):
         return {"has": "有", "far": "远", "gap": "缺", "unknown": "数据不足"}[self.value]
 
 
-def state_of(nearest_minutes: int | None, *, target_minutes: int, surveyed: bool) -> State:
+def state_of(nearest_minutes: int | None, *, target_minutes: int, surveyed: bool, cut: int = 0) -> State:
     """`nearest_minutes`: whole minutes to the nearest open outlet of the category, None where none is
-    reached. Absence in a circle that was never surveyed is not proven, so it is 数据不足 and never 缺.
+    reached. `cut`: at how many places the search ran into the edge of the street data.
+
+    Absence is not proven in a circle that was never surveyed, nor by a search that was cut: it is 数据不足
+    then and never 缺.
     """
     if nearest_minutes is None:
-        return State.GAP if surveyed else State.UNKNOWN
+        return State.GAP if surveyed and not cut else State.UNKNOWN
     return State.HAS if nearest_minutes <= target_minutes else State.FAR
 
 

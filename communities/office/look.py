@@ -101,17 +101,17 @@ def _effects(
     codes = [reading.values["category"], *reading.values["further"]]
     categories = [each for each in Category.objects.counted() if each.code in codes]
     for walk in served if categories else ():
-        nearest = nearest_minutes(walk.circle, current, but=outlet.pk if outlet else None)
+        nearest, cut = nearest_minutes(walk.circle, current, but=outlet.pk if outlet else None)
         for category in categories:
             before = nearest.get(category.code)
             after = min(walk.minutes, before or walk.minutes)
-            was, will_be = (_state(minutes, category, walk.circle) for minutes in (before, after))
+            was, will_be = (_state(minutes, category, walk.circle, cut) for minutes in (before, after))
             if was != will_be:
                 yield Effect(walk.circle, category, was, will_be)
 
 
-def _state(minutes: int | None, category: Category, circle: Community) -> State:
-    return state_of(minutes, target_minutes=category.target_minutes, surveyed=circle.surveyed)
+def _state(minutes: int | None, category: Category, circle: Community, cut: int) -> State:
+    return state_of(minutes, target_minutes=category.target_minutes, surveyed=circle.surveyed, cut=cut)
 
 
 def _stop(reading: Reading, served: Served | None) -> Stop | None:

@@ -18,6 +18,11 @@ def test_a_category_is_there_far_lacking_or_not_known(
     assert state_of(nearest, target_minutes=10, surveyed=surveyed).words == words
 
 
+def test_a_search_cut_by_the_edge_of_the_data_proves_no_gap() -> None:
+    words = [state_of(near, target_minutes=10, surveyed=True, cut=2).words for near in (None, 11, 10)]
+    assert words == ["数据不足", "远", "有"]
+
+
 @given(nearest=st.none() | st.integers(1, 60), target=st.integers(1, 60))
 def test_without_a_survey_nothing_is_lacking(nearest: int | None, target: int) -> None:
     assert state_of(nearest, target_minutes=target, surveyed=False).words != "缺"
