@@ -1,0 +1,1 @@
+"""The check of a circle: what is missing, for whom, and on which streets."""
