@@ -5,16 +5,18 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 
-from communities import boundary
-from communities.admin_import import import_view
+from communities import (
+    admin_ledger,  # noqa: F401  registers the rest of this app
+    boundary,
+    exchange,
+)
+from communities.admin_import import TableAdmin
 from communities.engines import box_of
 from communities.models import Community
 from communities.outline_widget import OutlineField, OutlineWidget
 from lifecircle.geo import Box, Point
-from lifecircle.history_admin import HistoryAdmin
 from lifecircle.walking import store
 
 AROUND_METRES = 3_000
@@ -37,14 +39,14 @@ class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Community)
-class CommunityAdmin(HistoryAdmin):
+class CommunityAdmin(TableAdmin):
+    table = exchange
     form = CommunityForm
     list_display = ("code", "name", "district", "subdistrict", "stage", "surveyed_on", "membership")
     list_filter = ("membership", "stage", "grade", "district")
     list_select_related = ("district", "subdistrict")
     search_fields = ("code", "name", "subdistrict__name")
     autocomplete_fields = ("district", "subdistrict")
-    change_list_template = "admin/communities/community/change_list.html"
     fieldsets = (
         (None, {"fields": ("code", "name", "district", "subdistrict")}),
         ("在哪里（划圈）", {"fields": ("lat", "lng", "position_quality", "boundary")}),
@@ -61,13 +63,6 @@ class CommunityAdmin(HistoryAdmin):
         ),
         ("联系和摸底", {"fields": ("office", "phone", "surveyed_on")}),
     )
-
-    def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.import_table)
-        return [path("import/", view, name="communities_community_import"), *super().get_urls()]
-
-    def import_table(self, request: HttpRequest) -> HttpResponse:
-        return import_view(request, self)
 
 
 def _looking_at(community: Community) -> Point:

@@ -1,12 +1,13 @@
-"""Importing a table of circles in the admin: what it would do is shown first; then all of it, or nothing.
+"""Importing a table in the admin: what it would do is shown first; then all of it, or nothing.
 
 Between the two steps the file waits on the server under a number that only the session knows.
 """
 
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from django import forms
 from django.contrib import messages
@@ -15,20 +16,28 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import URLPattern, path
 
-from communities.exchange import plans
-from communities.models import Community
 from lifecircle.datum import CoordinateSystem
+from lifecircle.exchange.columns import Column
 from lifecircle.exchange.plans import Plan
 from lifecircle.exchange.problems import Refused
+from lifecircle.history_admin import HistoryAdmin
 from outlets.models import PositionSystem
 
-if TYPE_CHECKING:
-    from communities.admin import CommunityAdmin
-
 MOST_MB = 10
-KEPT = "communities-import"
 SHOWN = 200
+
+
+class Table(Protocol):
+    """What is imported: columns, a plan, and its writing."""
+
+    @property
+    def columns(self) -> Sequence[Column]: ...
+    @property
+    def title(self) -> str: ...
+    def read(self, path: Path, *, system: CoordinateSystem | None = None) -> Plan[Any]: ...
+    def apply(self, plan: Plan[Any]) -> None: ...
 
 
 class TableForm(forms.Form):
@@ -43,6 +52,11 @@ class TableForm(forms.Form):
         error_messages={"required": "请选坐标系：选错了，位置会偏几百米。"},
     )
 
+    def __init__(self, *args: Any, placed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not placed:
+            del self.fields["system"]
+
     def clean_file(self) -> "UploadedFile[Any]":
         file: UploadedFile[Any] = self.cleaned_data["file"]
         if Path(str(file.name)).suffix.lower() not in {".xlsx", ".csv"}:
@@ -52,79 +66,104 @@ class TableForm(forms.Form):
         return file
 
 
-def import_view(request: HttpRequest, keeper: "CommunityAdmin") -> HttpResponse:
-    if not (keeper.has_add_permission(request) and keeper.has_change_permission(request)):
-        raise PermissionDenied("您的账号不能导入生活圈。")
-    if request.method == "POST" and "apply" in request.POST:
-        return _apply(request)
-    form = TableForm(request.POST or None, request.FILES or None)
-    plan = None
-    if request.method == "POST" and form.is_valid():
-        kept = _keep(request, form.cleaned_data["file"], form.cleaned_data["system"])
-        plan = _planned(kept)
-    refused = request.method == "POST" and plan is None
-    return _page(request, keeper, form, plan, status=400 if refused else 200)
+class TableAdmin(HistoryAdmin):
+    """The admin of what comes in tables: a button above the list, and the page behind it."""
+
+    table: Table
+    change_list_template = "admin/tables/change_list.html"
+
+    @property
+    def import_page(self) -> str:
+        return f"communities_{self.opts.model_name}_import"
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.import_table)
+        return [path("import/", view, name=self.import_page), *super().get_urls()]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        context = {**(extra_context or {}), "import_page": f"admin:{self.import_page}"}
+        page: HttpResponse = super().changelist_view(request, context)
+        return page
+
+    def import_table(self, request: HttpRequest) -> HttpResponse:
+        if not (self.has_add_permission(request) and self.has_change_permission(request)):
+            raise PermissionDenied(f"您的账号不能导入{self.table.title}。")
+        if request.method == "POST" and "apply" in request.POST:
+            return _apply(request, self)
+        form = TableForm(request.POST or None, request.FILES or None, placed=_placed(self.table))
+        plan = None
+        if request.method == "POST" and form.is_valid():
+            kept = _keep(request, self, form.cleaned_data["file"], form.cleaned_data.get("system", ""))
+            plan = _planned(self.table, kept)
+        refused = request.method == "POST" and plan is None
+        return _page(request, self, form, plan, status=400 if refused else 200)
 
 
-def _apply(request: HttpRequest) -> HttpResponse:
-    kept = request.session.get(KEPT)
+def _placed(table: Table) -> bool:
+    return any(column.field == "lat" for column in table.columns)
+
+
+def _apply(request: HttpRequest, keeper: TableAdmin) -> HttpResponse:
+    kept = request.session.get(keeper.import_page)
     if not kept or not default_storage.exists(kept["name"]):
         messages.error(request, "文件已经不在了，请重新选一次。")
-        return redirect("admin:communities_community_import")
+        return redirect(f"admin:{keeper.import_page}")
     try:
-        plan = _planned(kept)
-        plans.apply(plan)
+        plan = _planned(keeper.table, kept)
+        keeper.table.apply(plan)
     except Refused as refused:
         messages.error(request, str(refused))
-        return redirect("admin:communities_community_import")
-    _drop(request)
+        return redirect(f"admin:{keeper.import_page}")
+    _drop(request, keeper)
     messages.success(request, f"导入好了：{plan}。")
-    return redirect("admin:communities_community_changelist")
+    return redirect(f"admin:communities_{keeper.opts.model_name}_changelist")
 
 
-def _keep(request: HttpRequest, file: "UploadedFile[Any]", system: str) -> dict[str, str]:
-    _drop(request)
+def _keep(request: HttpRequest, keeper: TableAdmin, file: "UploadedFile[Any]", system: str) -> dict[str, str]:
+    _drop(request, keeper)
     name = default_storage.save(f"imports/{uuid.uuid4().hex}{Path(str(file.name)).suffix.lower()}", file)
     kept = {"name": name, "system": system}
-    request.session[KEPT] = kept
+    request.session[keeper.import_page] = kept
     return kept
 
 
-def _drop(request: HttpRequest) -> None:
-    kept = request.session.pop(KEPT, None)
+def _drop(request: HttpRequest, keeper: TableAdmin) -> None:
+    kept = request.session.pop(keeper.import_page, None)
     if kept:
         default_storage.delete(kept["name"])
 
 
-def _planned(kept: dict[str, str]) -> Plan[Community]:
+def _planned(table: Table, kept: dict[str, str]) -> Plan[Any]:
     with TemporaryDirectory() as folder, default_storage.open(kept["name"]) as stored:
-        path = Path(folder) / Path(kept["name"]).name
-        path.write_bytes(stored.read())
-        return plans.read(path, system=CoordinateSystem(kept["system"]))
+        file = Path(folder) / Path(kept["name"]).name
+        file.write_bytes(stored.read())
+        return table.read(file, system=CoordinateSystem(kept["system"]) if kept["system"] else None)
 
 
 def _page(
-    request: HttpRequest,
-    keeper: "CommunityAdmin",
-    form: TableForm,
-    plan: Plan[Community] | None,
-    *,
-    status: int,
+    request: HttpRequest, keeper: TableAdmin, form: TableForm, plan: Plan[Any] | None, *, status: int
 ) -> HttpResponse:
-    drafts = [*plan.new, *plan.changed][:SHOWN] if plan else []
+    drafts = [*plan.new, *plan.changed] if plan else []
     context: dict[str, Any] = {
         **keeper.admin_site.each_context(request),
-        "title": "导入生活圈",
+        "title": f"导入{keeper.table.title}",
         "opts": keeper.opts,
+        "list_page": f"admin:communities_{keeper.opts.model_name}_changelist",
+        "columns": keeper.table.columns,
+        "coded": keeper.opts.pk.name == "code",
         "form": form,
         "plan": plan,
         "problems": plan.ordered()[:SHOWN] if plan else [],
-        "drafts": [(draft, _changes(draft.changed)) for draft in drafts],
+        "drafts": [
+            (draft, _changes(keeper.table.columns, draft.changed | draft.links.keys()))
+            for draft in drafts[:SHOWN]
+        ],
+        "more": len(drafts) > SHOWN,
         "shown": SHOWN,
     }
-    return render(request, "admin/communities/community/import.html", context, status=status)
+    return render(request, "admin/tables/import.html", context, status=status)
 
 
-def _changes(names: set[str]) -> str:
-    fields = {field.attname: str(field.verbose_name) for field in Community._meta.fields}
-    return "、".join(sorted(fields[name] for name in names if name in fields))
+def _changes(columns: Sequence[Column], names: set[str]) -> str:
+    fields = {name.removesuffix("_id") for name in names}
+    return "、".join(column.chinese for column in columns if column.field in fields)

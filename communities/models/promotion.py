@@ -46,7 +46,7 @@ class Promotion(models.Model):
     )
     title = models.CharField("名称", max_length=60)
     platform = models.CharField("平台", max_length=10, choices=Platform.choices, default=Platform.OTHER)
-    link = models.URLField(
+    link = models.CharField(
         "网址（https）",
         max_length=300,
         blank=True,

@@ -31,14 +31,14 @@ def circle(catalogue: None) -> Community:
 def full(circle: Community) -> Community:
     """One of each, every field filled, and one with as little as may be."""
     outlets = [make.outlet(f"店{number}") for number in range(2)]
-    numbers = {"households": 420, "residents": 1180, "residents_60": 260, "residents_0_3": 31}
+    numbers: dict[str, Any] = {"households": 420, "residents": 1180, "residents_60": 260, "residents_0_3": 31}
     compound = make.compound(
         circle, address="12 号", gates=GATES, counted_on=DAY, source="=台账", sample=True, **numbers
     )
     compound.gates.filter(name="2号门").update(open_to_public=False)
     make.compound(circle, "没有数的小区")
     make.premises(circle, area_m2=80, kind="public", seen_on=DAY, source="台账")
-    place = {"lat": 36.1, "lng": 103.6, "outlet": outlets[0]}
+    place: dict[str, Any] = {"lat": 36.1, "lng": 103.6, "outlet": outlets[0]}
     doing = make.measure(
         circle, category_id="market", responsible="街道", deadline=DAY, cost_yuan="1200.50", state="done",
         done_on=DAY, note="备注", **place,
@@ -138,7 +138,7 @@ def test_a_changed_cell_changes_one_row_and_its_history_says_so(full: Community,
     )
     assert brought_in("compounds", path) == "新增 0，修改 1，不变 1"
     compound = Compound.objects.get(name="惠民小区")
-    kept: Any = Compound.history.filter(id=compound.pk).first()  # type: ignore[attr-defined]
+    kept: Any = Compound.history.filter(id=compound.pk).first()
     assert (compound.residents, compound.households, kept.residents, kept.history_type) == (
         1200,
         420,

@@ -5,6 +5,7 @@ from tests.office.matrix import EVERYBODY, Kwargs, Row
 
 AREAS = {"app_label": "outlets", "model_name": "outlet", "field_name": "area", "term": "西"}
 SIGN_IN = "sign in"
+IMPORTED = ("community", "compound", "premises", "need", "measure", "promotion", "project")
 
 
 def an_account(code: str) -> Kwargs:
@@ -24,8 +25,8 @@ ROWS = [
     Row("admin/autocomplete/", own="CA", send=AREAS),
     Row("admin/jsi18n/", own="CA"),
     Row("admin/r/<path:content_type_id>/<path:object_id>/", own="CA", make=an_object, ok=404),
-    Row("admin/communities/community/import/", own="C"),
-    Row("admin/communities/community/import/", "POST", own="C", ok=400),  # no file
+    *(Row(f"admin/communities/{model}/import/", own="C") for model in IMPORTED),
+    *(Row(f"admin/communities/{model}/import/", "POST", own="C", ok=400) for model in IMPORTED),  # no file
     Row("admin/auth/user/<id>/password/", own="C", make=an_account),
     Row("admin/auth/user/<id>/password/", "POST", own="C", make=an_account),
 ]

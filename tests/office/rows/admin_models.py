@@ -11,6 +11,7 @@ from axes.models import AccessAttempt
 from django.utils.timezone import localdate, now
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from communities.models import CheckReport, Community, PublishedFigure
 from lifecircle.areas.models import Area
 from lifecircle.city.models import CitySettings
 from lifecircle.staff.models import AuditKind, AuditRecord, DistrictRule
@@ -51,11 +52,34 @@ def attempt() -> Any:
     return AccessAttempt.objects.create(username="x", failures_since_start=1, attempt_time=now()).pk
 
 
+def figure() -> Any:
+    facts = {"item": "circles", "label": "生活圈", "value": 127, "unit": "个", "kind": "done"}
+    return PublishedFigure.objects.create(**facts, said_on=localdate(), source="新闻").pk
+
+
+def report() -> Any:
+    day = localdate()
+    kept = {"kind": "by_hand", "taken_on": day, "month": day.replace(day=1), "assumptions": {}, "lines": []}
+    return CheckReport.objects.create(community_id=OWN, **kept).pk
+
+
+def own() -> Community:
+    return Community.objects.get(pk=OWN)
+
+
 MODELS = {
     "areas.area": Model("VAC", lambda: Area.objects.get(pk=OWN).pk),
     "auth.user": Model("VAC", lambda: make.account(name="else").pk),
     "city.citysettings": Model("VC", lambda: CitySettings.objects.get_or_create(pk=1)[0].pk),
+    "communities.checkreport": Model("VD", report),
     "communities.community": Model("VACD", lambda: OWN),
+    "communities.compound": Model("VACD", lambda: make.compound(own()).pk),
+    "communities.measure": Model("VACD", lambda: make.measure(own()).pk),
+    "communities.need": Model("VACD", lambda: make.need(own()).pk),
+    "communities.premises": Model("VACD", lambda: make.premises(own()).pk),
+    "communities.project": Model("VACD", lambda: make.project(area=OWN[:6]).pk),
+    "communities.promotion": Model("VACD", lambda: make.promotion(community=own()).pk),
+    "communities.publishedfigure": Model("VACD", figure),
     "outlets.catalogue": Model("VACD", lambda: Catalogue.objects.get().pk),
     "outlets.category": Model("VACD", lambda: "market"),
     "outlets.categoryclass": Model("VACD", lambda: "shop"),
