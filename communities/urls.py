@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from communities import api, catchment_api
+from communities import api, catchment_api, way_api
 from communities.board.prints import Format
 from communities.office import photos
 from communities.views import answers, board, catchment, circle, elder, home, outlet
@@ -42,3 +42,4 @@ api_urls = [
     path("reach/", api.PointReach.as_view()),
     path("outlets/<int:pk>/catchment/", catchment_api.OutletCatchment.as_view()),
 ]
+    path("outlets/<int:pk>/way/", way_api.OutletWay.as_view(), name="outlet-way"),

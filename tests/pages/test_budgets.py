@@ -36,6 +36,10 @@ def reach(client: Client) -> Any:
     return client.post("/api/reach/", {**HERE, "categories": ["market"]}, content_type="application/json")
 
 
+def way(client: Client) -> Any:
+    return client.post("/api/outlets/900001/way/", HERE, content_type="application/json")
+
+
 BUDGETS: dict[str, tuple[int, Visit]] = {
     "/": (3, got("/")),
     "/ search": (5, got("/", q="社区")),
@@ -72,6 +76,7 @@ BUDGETS: dict[str, tuple[int, Visit]] = {
 }
 
 
+    "/api/outlets/…/way/": (4, way),
 def fill(outlets: int, circles: int) -> None:
     """As many more, all within a short walk of the centre, with a price and a further category each."""
     for number in range(circles):

@@ -27,6 +27,11 @@ def in_json(client: Client, lat: str, lng: str) -> Any:
     return client.post("/api/reach/", body, content_type="application/json")
 
 
+def way(client: Client, lat: str, lng: str) -> Any:
+    body = json.dumps({"lat": float(lat), "lng": float(lng), "minutes": 15})
+    return client.post("/api/outlets/1001/way/", body, content_type="application/json")
+
+
 def in_form(path: str, **more: str) -> Question:
     return lambda client, lat, lng: client.post(path, {"lat": lat, "lng": lng, **more})
 
@@ -36,6 +41,7 @@ QUESTIONS: dict[str, Question] = {
     "near": in_form("/near/"),
     "outlet": in_form(SHOP),
     "api": in_json,
+    "way": way,
     "elder, tasks": in_form(ELDER),
     "elder, nearest": in_form(f"{ELDER}sundries/"),
     "elder, way": in_form(f"{ELDER}sundries/1001/"),

@@ -181,3 +181,11 @@ def test_the_elder_edition_tells_the_same_way_step_by_step(client: Client, pharm
 
 def test_the_elder_edition_says_where_the_data_end(client: Client, pharmacy: Outlet) -> None:
     assert "靠近数据边缘" in text(client, f"/elder/{CODE}/medicine/")
+
+
+def test_the_way_that_the_map_draws_follows_the_streets(client: Client, pharmacy: Outlet) -> None:
+    [row] = client.get(f"{API}reach/").json()["outlets"]
+    body = {"lat": STATION.lat, "lng": STATION.lng}
+    said = client.post(f"/api/outlets/{pharmacy.pk}/way/", body, content_type="application/json").json()
+    assert (said["estimate"], said["minutes"], said["metres"]) == (False, row["minutes"], row["metres"])
+    assert len(said["line"]) > 2
