@@ -5,7 +5,7 @@ from django.urls import path
 from communities import api, catchment_api, way_api
 from communities.board.prints import Format
 from communities.office import photos
-from communities.views import answers, board, catchment, circle, elder, home, outlet
+from communities.views import answers, board, catchment, circle, elder, home, offline, outlet
 
 pages = [
     path("", home.home, name="home"),
@@ -31,6 +31,8 @@ pages = [
     path("outlets/<int:pk>/report/", outlet.report, name="report"),
     path("outlets/<int:pk>/catchment/", catchment.outlet_catchment, name="catchment"),
     path("photos/<int:pk>/", photos.photo, name="photo"),
+    path("offline/", offline.offline, name="offline"),
+    path("offline/elder/", offline.offline_elder, name="offline-elder"),
     path("answers/", answers.answers, name="answers"),
     path("reported/<str:token>/", outlet.reported, name="reported"),
 ]

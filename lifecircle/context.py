@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from lifecircle.city.now import city_for_pages
+from lifecircle.offline import release
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -14,4 +15,5 @@ def site(request: HttpRequest) -> dict[str, object]:
         "MAP_APPROVAL": now.map_approval,
         "DEMO": settings.DEMO,
         "TILES": settings.TILES,
+        "RELEASE": release(),
     }

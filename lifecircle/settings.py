@@ -54,6 +54,7 @@ TILE_URLS = ENV.text("LIFECIRCLE_TILE_URL").split()  # a base, then what lies ov
 TILE_ATTRIBUTION = ENV.text("LIFECIRCLE_TILE_ATTRIBUTION")
 SERVED_METRES = ENV.number("LIFECIRCLE_SERVED_METRES", 10_000, least=100, most=200_000)
 REPORTS_PER_HOUR = ENV.number("LIFECIRCLE_REPORTS_PER_HOUR", 5, least=1, most=1000)
+OFFLINE = ENV.flag("LIFECIRCLE_OFFLINE", default=True)  # phones keep what was seen last
 UPLOAD_MB = ENV.number("LIFECIRCLE_UPLOAD_MB", 10, least=1, most=100)
 TRUSTED_PROXIES = ENV.number("LIFECIRCLE_TRUSTED_PROXIES", 0, least=0, most=5)
 
@@ -85,6 +86,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lifecircle.compressed.CompressedPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "lifecircle.language.middleware.LanguageMiddleware",
     "lifecircle.middleware.DatabaseAwayMiddleware",

@@ -7,6 +7,7 @@ from drf_spectacular.views import SpectacularAPIView
 
 import communities.urls
 import outlets.urls
+from lifecircle import offline
 from lifecircle.language.switch import switch
 from lifecircle.staff.sign_in import SignOut
 
@@ -14,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(communities.urls.pages)),
     path("", include(outlets.urls.pages)),
     path("language/", switch, name="language"),
+    path("sw.js", offline.worker, name="worker"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
     path("api/", include(communities.urls.api_urls)),
     path("api/", include(outlets.urls.api_urls)),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),

@@ -7,10 +7,17 @@ export async function askPage(url, body) {
   const response = await send(url, body);
   const text = await response.text();
   const page = new DOMParser().parseFromString(text, "text/html");
+  if (isOfAnotherRelease(page)) location.reload();
   if (!response.ok && !page.querySelector("#answer, #walks")) {
     throw new Refused(page.querySelector("#main p")?.textContent ?? "没有拿到回答，请再试一次。");
   }
   return page;
+}
+
+/** A part of a newer page has no place in this one. Not twice: while two releases answer in turn, either will do. */
+function isOfAnotherRelease(page) {
+  const [theirs, ours] = [page, document].map(({ documentElement }) => documentElement.dataset.release);
+  return Boolean(theirs && ours && theirs !== ours) && performance.getEntriesByType("navigation")[0]?.type !== "reload";
 }
 
 /** The JSON answer to a POST; a refusal becomes the first sentence the server gave. */

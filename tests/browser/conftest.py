@@ -9,6 +9,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_
 from pytest_django.live_server_helper import LiveServer
 
 from tests import make
+from tests.browser.site import built_site, site
+
+__all__ = ["built_site", "site"]  # fixtures of this folder
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [

@@ -59,6 +59,8 @@ VISITS: dict[str, Visit] = {
     "elder, none": lambda client: client.get(ELDER + "haircut/"),
     "elder, way": lambda client: client.get(ELDER + "sundries/1001/"),
     "elder, refused": lambda client: client.post("/elder/switch/", {"size": "1"}),
+    "no signal": lambda client: client.get("/offline/"),
+    "no signal, elder": lambda client: client.get("/offline/elder/"),
     "400": lambda client: client.get("/", {"q": "\0"}),
     "400, strange host": lambda client: client.get("/", headers={"host": "evil.example"}),
     "403": lambda client: Client(enforce_csrf_checks=True).post("/outlets/1001/report/"),
