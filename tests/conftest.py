@@ -9,7 +9,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from communities import city, engines
+from communities import city, doorsteps, engines
+from communities.gaps import city as city_checks
 from outlets import cards, index, tries
 
 # Playwright's sync API keeps an event loop in the test's thread; only browser tests go near it.
@@ -58,6 +59,8 @@ def forget_all() -> None:
     cards.forget()
     engines.forget()
     city.forget()
+    doorsteps.forget()
+    city_checks.forget()
     tries.wrong_numbers.forget()
 
 

@@ -46,10 +46,7 @@ def assumptions_of(
             "version": max((category.catalogue_id for category in categories), default=""),
             "target_minutes": {category.code: category.target_minutes for category in categories},
         },
-        "register": {
-            "number": walker.register.number,
-            "changed_on": walker.data_date.isoformat() if walker.data_date else None,
-        },
+        "register": register_of(walker),
         "streets": _streets(standing),
         "homes": {
             "number": homes_mark[0] if homes_mark else None,
@@ -70,6 +67,11 @@ def assumptions_of(
         "hours_unknown": hours_unknown,
         "border_ends": standing.border_ends,
     }
+
+
+def register_of(walker: Walker) -> dict[str, Any]:
+    changed = walker.data_date.isoformat() if walker.data_date else None
+    return {"number": walker.register.number, "changed_on": changed}
 
 
 def _streets(standing: Standing) -> dict[str, Any] | None:

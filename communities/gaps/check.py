@@ -29,7 +29,8 @@ from communities.models import Community, homes_mark
 from communities.reach import DEFAULT_MINUTES, Walker
 from communities.reach import walker as current_walker
 from communities.states import State
-from lifecircle.walking.network import Bools
+from lifecircle.geo import Box
+from lifecircle.walking.network import Bools, Int64s
 from outlets.models import Category, Tier
 
 __all__ = [
@@ -92,7 +93,7 @@ class Asked:
 
 
 def check(circle: Community, *, at: datetime | None = None, walker: Walker | None = None) -> CircleCheck:
-    """Eight queries or fewer, and more only for outlets not seen before."""
+    """Seven queries or fewer."""
     now = walker or current_walker()
     categories = list(Category.objects.counted())
     asked = _asked(circle, categories, now, at)
@@ -125,12 +126,16 @@ def streets_grey(
 def _asked(circle: Community, categories: Sequence[Category], now: Walker, at: datetime | None) -> Asked:
     standing = stand(circle, now)
     homes = homes_of(circle, now, standing=standing)
+    reached = np.concatenate([reach.ids for reach in standing.reach])
+    near = outlets_in(now, boxes_round(circle, homes))
+    return asked_with(standing, homes, trades_of(np.union1d(near, reached), categories), at=at)
+
+
+def boxes_round(circle: Community, homes: Homes) -> list[Box]:
+    """Where every outlet stands that the centre, a home or a street that the centre reaches can reach."""
     gates = [gate.point for own in homes.gates_of for gate in own]
     boxes = [box_round([circle.point], 2.0 * DEFAULT_MINUTES)]
-    boxes += [box_round(gates, DEFAULT_MINUTES)] if gates else []
-    reached = np.concatenate([reach.ids for reach in standing.reach])
-    trades = trades_of(now, np.union1d(outlets_in(now, boxes), reached), categories)
-    return asked_with(standing, homes, trades, at=at)
+    return boxes + ([box_round(gates, DEFAULT_MINUTES)] if gates else [])
 
 
 def asked_with(standing: Standing, homes: Homes, trades: Trades, *, at: datetime | None = None) -> Asked:
@@ -202,7 +207,7 @@ def with_lines(
     )
 
 
-def _reached_rows(asked: Asked) -> Any:
+def _reached_rows(asked: Asked) -> Int64s:
     row, known = asked.trades.rows(asked.standing.reach[0].ids)
     return row[known]
 

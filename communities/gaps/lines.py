@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from communities.gaps.measure import ByPlace, Measured
+from communities.gaps.measure import ByPlace, Int16s, Measured
 from communities.gaps.people import Basis, Homes
 from communities.gaps.standing import Standing
 from communities.gaps.trades import Serving, Trades
@@ -161,7 +161,7 @@ def _state(minutes: int | None, category: Category, standing: Standing) -> State
     )
 
 
-def _within(tenths: Int64s, minutes: int) -> Bools:
+def _within(tenths: Int16s, minutes: int) -> Bools:
     return (tenths >= 0) & (tenths <= limit_of(minutes))
 
 

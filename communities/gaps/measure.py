@@ -1,8 +1,11 @@
 """How far every home is from the nearest outlet of a category: along the streets, or by straight line."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from communities.gaps.people import Homes
 from communities.gaps.standing import Standing
@@ -18,13 +21,20 @@ from lifecircle.walking.streets import Streets
 from lifecircle.walking.stretches import Stretches
 from lifecircle.walking.tree import limit_of
 
+Int16s = NDArray[np.int16]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ByPlace:
-    """Tenths of a second from each of P homes to the nearest outlet, -1 where none is within 15 minutes."""
+    """Tenths of a second from each of P homes to the nearest outlet, -1 where none is within 15 minutes:
+    which fit into 16 bits, so that a whole city's are kept."""
 
-    standard_tenths: Int64s
-    elderly_tenths: Int64s
+    standard_tenths: Int16s
+    elderly_tenths: Int16s
+
+    @classmethod
+    def of(cls, standard: Int64s, elderly: Int64s) -> ByPlace:
+        return cls(standard.astype(np.int16), elderly.astype(np.int16))
 
     @property
     def standard(self) -> Floats:
@@ -37,7 +47,7 @@ class ByPlace:
         return _seconds(self.elderly_tenths)
 
 
-def _seconds(tenths: Int64s) -> Floats:
+def _seconds(tenths: Int16s) -> Floats:
     return np.where(tenths >= 0, tenths / 10.0, np.nan)
 
 
@@ -71,7 +81,7 @@ def by_streets(
 ) -> Measured:
     assert homes.places is not None
     assert standing.reached is not None
-    by_place = ByPlace(*(coverage.of_places(homes.places) for coverage in both))
+    by_place = ByPlace.of(*(coverage.of_places(homes.places) for coverage in both))
     return Measured(by_place, uncovered(standing.reached, both[0], target_minutes))
 
 
@@ -98,7 +108,7 @@ class Crow:
             self._tenths((own & trades.of[:, column])[self._row], pace)
             for pace, own in zip((STANDARD, ELDERLY), counts, strict=True)
         )
-        return Measured(ByPlace(standard, elderly), None)
+        return Measured(ByPlace.of(standard, elderly), None)
 
     def _tenths(self, doors: Bools, pace: Pace) -> Int64s:
         metres = self._metres[:, doors].min(axis=1, initial=np.inf)

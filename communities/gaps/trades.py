@@ -11,16 +11,18 @@ from communities.reach import Walker
 from lifecircle.geo import Box, Point
 from lifecircle.walking import STANDARD, Reach
 from lifecircle.walking.network import Bools, Int64s
-from outlets import calendar, cards
-from outlets.arrival import Arrival, Facts
+from outlets import calendar
+from outlets.arrival import Arrival, Facts, facts
 from outlets.hours import HolidayCalendar, State, state_at
-from outlets.models import Category, Outlet
+from outlets.models import Category, Outlet, Status
 
 # A walk down a slope of 5 % is 1.19 times as quick as on the flat (Tobler); a little more for rounding
 FASTEST = 1.3
 
 # Up to so many ids, a query names them
 FEW = 5_000
+
+COLUMNS = ("pk", "category_id", "brand", "opening_hours", "status", "status_on", "status_until")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,39 +45,49 @@ class Trades:
 
     def trading(self, day: date) -> Bools:
         """[N] not shut for a while on that day."""
-        return np.array([not (facts.paused and paused_on(facts, day)) for facts in self.facts], bool)
+        return np.array([not (each.paused and paused_on(each, day)) for each in self.facts], bool)
 
     def replaced(self, others: "Trades", gone: Int64s) -> "Trades":
         """With the rows of `others` new or instead of its own, and without the `gone`."""
         kept = np.flatnonzero(~np.isin(self.ids, np.union1d(others.ids, gone)))
         ids = np.concatenate((self.ids[kept], others.ids))
         order = ids.argsort(kind="stable")
-        facts = [self.facts[row] for row in kept.tolist()] + list(others.facts)
+        doors = [self.facts[row] for row in kept.tolist()] + list(others.facts)
         return Trades(
             ids[order],
             self.codes,
             np.concatenate((self.of[kept], others.of))[order],
             np.concatenate((self.branded[kept], others.branded))[order],
-            tuple(facts[row] for row in order.tolist()),
+            tuple(doors[row] for row in order.tolist()),
         )
 
 
-def trades_of(walker: Walker, ids: Int64s, categories: Sequence[Category]) -> Trades:
-    """Of these outlets (ascending). One query, two more for outlets not seen before."""
-    held = cards.held(walker.register).of(ids.tolist())
-    some = [(pk, card) for pk, card in zip(ids.tolist(), held, strict=True) if card is not None]
+def trades_of(ids: Int64s, categories: Sequence[Category]) -> Trades:
+    """Of those of these outlets that are on the map. Two queries for any number."""
+    some = Outlet.objects.published().order_by("pk")
+    links = Outlet.further_categories.through.objects.order_by()
+    if ids.size <= FEW:
+        some, links = some.filter(pk__in=ids.tolist()), links.filter(outlet_id__in=ids.tolist())
+    rows = list(some.values_list(*COLUMNS))
+    known = np.array([row[0] for row in rows], np.int64)
+    wanted = np.flatnonzero(np.isin(known, ids))
+    rows, known = [rows[row] for row in wanted.tolist()], known[wanted]
     column = {category.code: number for number, category in enumerate(categories)}
-    of = np.zeros((len(some), len(column)), bool)
-    for row, (_, card) in enumerate(some):
-        for code in card.codes:
-            if code in column:
-                of[row, column[code]] = True
-    known = np.array([pk for pk, _ in some], np.int64)
-    branded = Outlet.objects.exclude(brand="").order_by()
-    if known.size <= FEW:
-        branded = branded.filter(pk__in=known.tolist())
-    brands = np.array(list(branded.values_list("pk", flat=True)), np.int64)
-    return Trades(known, tuple(column), of, np.isin(known, brands), tuple(card.facts for _, card in some))
+    of = np.zeros((known.size, len(column)), bool)
+    further = list(links.filter(category_id__in=column).values_list("outlet_id", "category_id"))
+    main = [(row[0], row[1]) for row in rows if row[1] in column]
+    for some_pairs in (main, further):
+        pks = np.array([pk for pk, _ in some_pairs], np.int64)
+        columns = np.array([column[code] for _, code in some_pairs], np.int64)
+        there = np.isin(pks, known)
+        of[known.searchsorted(pks[there]), columns[there]] = True
+    return Trades(
+        known,
+        tuple(column),
+        of,
+        np.array([bool(row[2]) for row in rows], bool),
+        tuple(facts(row[3], row[4] == Status.SUSPENDED, *row[5:]) for row in rows),
+    )
 
 
 def outlets_in(walker: Walker, boxes: Iterable[Box]) -> Int64s:
@@ -113,12 +125,12 @@ def serving_at(trades: Trades, reach: Reach, at: datetime, minutes: float) -> Se
     """Whoever sets out from the centre at `at` finds it open; what the centre does not reach in time is
     judged at the end of these minutes. Unknown hours serve."""
     seconds = np.full(trades.ids.size, minutes * 60.0)
-    row, known = trades.rows(reach.ids)
-    seconds[row[known]] = reach.seconds[known]
+    row, there = trades.rows(reach.ids)
+    seconds[row[there]] = reach.seconds[there]
     holidays = calendar.current()
     states = [
-        _state(facts, at + timedelta(seconds=after), holidays)
-        for facts, after in zip(trades.facts, seconds.tolist(), strict=True)
+        _state(known, at + timedelta(seconds=after), holidays)
+        for known, after in zip(trades.facts, seconds.tolist(), strict=True)
     ]
     return Serving(
         np.array([state != State.CLOSED for state in states], bool),
@@ -126,5 +138,5 @@ def serving_at(trades: Trades, reach: Reach, at: datetime, minutes: float) -> Se
     )
 
 
-def _state(facts: Facts, arrives_at: datetime, holidays: HolidayCalendar) -> State:
-    return Arrival(facts, arrives_at, state_at(facts.hours, arrives_at, holidays)).state
+def _state(known: Facts, arrives_at: datetime, holidays: HolidayCalendar) -> State:
+    return Arrival(known, arrives_at, state_at(known.hours, arrives_at, holidays)).state
