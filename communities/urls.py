@@ -43,5 +43,5 @@ api_urls = [
     path("communities/<slug:code>/basemap/", api.CommunityBasemap.as_view(), name="basemap"),
     path("reach/", api.PointReach.as_view()),
     path("outlets/<int:pk>/catchment/", catchment_api.OutletCatchment.as_view()),
-]
     path("outlets/<int:pk>/way/", way_api.OutletWay.as_view(), name="outlet-way"),
+]

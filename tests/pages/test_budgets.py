@@ -76,11 +76,11 @@ BUDGETS: dict[str, tuple[int, Visit]] = {
     "/api/outlets/ filtered": (6, got("/api/outlets/", category="market", search="店", page_size="500")),
     "/outlets/…/catchment/": (5, got(f"{SHOP}catchment/")),
     "/api/outlets/…/catchment/": (4, got("/api/outlets/900001/catchment/")),
+    "/api/outlets/…/way/": (4, way),
     "/api/outlets/…/": (4, got("/api/outlets/900001/")),
 }
 
 
-    "/api/outlets/…/way/": (4, way),
 def fill(outlets: int, circles: int) -> None:
     """As many more, all within a short walk of the centre, with a price and a further category each."""
     for number in range(circles):

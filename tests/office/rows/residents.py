@@ -53,6 +53,6 @@ ROWS = [
     open_to_all("api/outlets/"),
     open_to_all("api/outlets/<int:pk>/", make=outlet),
     open_to_all("api/outlets/<int:pk>/catchment/", make=outlet),
+    open_to_all("api/outlets/<int:pk>/way/", "POST", make=outlet, send=HERE, json=True),
     open_to_all("api/schema/"),
 ]
-    open_to_all("api/outlets/<int:pk>/way/", "POST", make=outlet, send=HERE, json=True),
