@@ -7,7 +7,7 @@ there.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from importlib import import_module
+from importlib import import_module, metadata
 from importlib.util import find_spec
 from typing import Any
 
@@ -47,7 +47,8 @@ class Relaxed:
 
 
 def version() -> str:
-    return str(import_module("highspy").Highs().version())
+    """Of the binding, which is that of HiGHS itself."""
+    return metadata.version("highspy")
 
 
 class Program:

@@ -1,0 +1,231 @@
+"""What would be if an outlet opened here or closed there: the check asked twice, and nothing saved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import numpy as np
+
+from communities.engines import Engines
+from communities.gaps.check import Asked, asked_with, boxes_round
+from communities.gaps.lines import CategoryLine, line_of
+from communities.gaps.measure import Crow, by_streets, coverages
+from communities.gaps.people import Basis, Homes, homes_of
+from communities.gaps.standing import Standing, stand
+from communities.gaps.trades import Trades, outlets_in, trades_of
+from communities.models import Community
+from communities.reach import Walker
+from communities.reach import walker as current_walker
+from lifecircle.geo import Point
+from lifecircle.walking import StraightLine, shown_minutes
+from lifecircle.walking.entrances import NO_ENTRANCES
+from lifecircle.walking.tree import limit_of
+from outlets.arrival import facts
+from outlets.models import Category, Outlet
+from outlets.models.outlet import ON_MAP
+
+MOST_CHANGES = 10
+
+# What only might open goes by numbers that no outlet has
+FIRST_IMAGINED = -2
+
+
+class BadChange(ValueError):  # noqa: N818 - reads as what it says
+    """A change that cannot be imagined, told in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """One opens here: not one that exists, and its hours are not known."""
+
+    category: Category
+    point: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """This one closes, in all it trades in."""
+
+    outlet: Outlet
+
+
+Change = Opening | Closing
+
+
+@dataclass(frozen=True, slots=True)
+class HomeChange:
+    """One compound: minutes are None beyond 15. `gains`: comes within the target, `loses`: falls out of it,
+    at the standard pace; `old_…` the same at the pace of the elderly."""
+
+    name: str
+    residents: float
+    elderly: float
+    before: int | None
+    after: int | None
+    old_before: int | None
+    old_after: int | None
+    gains: bool
+    loses: bool
+    old_gains: bool
+    old_loses: bool
+
+    @property
+    def changes(self) -> bool:
+        return (self.before, self.old_before) != (self.after, self.old_after)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LineChange:
+    """One category before and after, home by home."""
+
+    category: Category
+    before: CategoryLine
+    after: CategoryLine
+    homes: Homes
+
+    def people(self, *, gain: bool, old: bool = False) -> float:
+        """How many come within the target, or fall out of it: residents, or the elderly at their pace."""
+        was, is_ = self._within(self.before, old), self._within(self.after, old)
+        moved = ~was & is_ if gain else was & ~is_
+        return float((self.homes.elderly if old else self.homes.residents)[moved].sum())
+
+    @property
+    def rows(self) -> list[HomeChange]:
+        """Every compound, who gains or loses most first; none where residents are spread along the street."""
+        if self.homes.basis is Basis.SPREAD:
+            return []
+        return sorted((self._row(at) for at in range(len(self.homes))), key=_most_moved)
+
+    def _row(self, at: int) -> HomeChange:
+        was, is_ = self._within(self.before, False)[at], self._within(self.after, False)[at]
+        old_was, old_is = self._within(self.before, True)[at], self._within(self.after, True)[at]
+        return HomeChange(
+            self.homes.names[at],
+            float(self.homes.residents[at]),
+            float(self.homes.elderly[at]),
+            _minutes(self.before.by_place.standard[at]),
+            _minutes(self.after.by_place.standard[at]),
+            _minutes(self.before.by_place.elderly[at]),
+            _minutes(self.after.by_place.elderly[at]),
+            bool(~was & is_),
+            bool(was & ~is_),
+            bool(~old_was & old_is),
+            bool(old_was & ~old_is),
+        )
+
+    def _within(self, line: CategoryLine, old: bool) -> np.ndarray:
+        tenths = line.by_place.elderly_tenths if old else line.by_place.standard_tenths
+        found: np.ndarray = (tenths >= 0) & (tenths <= limit_of(line.target_minutes))
+        return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WhatIf:
+    """`lines` of the categories concerned, in the order of the catalogue."""
+
+    circle: Community
+    changes: tuple[Change, ...]
+    homes: Homes
+    lines: list[LineChange]
+    estimate: bool
+    border_ends: int
+
+
+def what_if(
+    circle: Community, changes: Sequence[Change], *, at: datetime | None = None, walker: Walker | None = None
+) -> WhatIf:
+    """Six queries, however many changes; raises BadChange."""
+    now = walker or current_walker()
+    standing = stand(circle, now)
+    _refuse(changes, standing)
+    categories = _concerned(changes)
+    homes = homes_of(circle, now, standing=standing)
+    boxes = boxes_round(circle, homes)
+    reached = np.concatenate([reach.ids for reach in standing.reach])
+    trades = trades_of(np.union1d(outlets_in(now, boxes), reached), categories)
+    before = asked_with(standing, homes, trades, at=at)
+    changed = imagined(now, changes)
+    after = asked_with(stand(circle, changed), homes, _traded(trades, categories, changes), at=at)
+    return WhatIf(
+        circle,
+        tuple(changes),
+        homes,
+        [
+            LineChange(each, _line(before, now, each, column), _line(after, changed, each, column), homes)
+            for column, each in enumerate(categories)
+        ],
+        standing.trip.engine.estimate or homes.basis is Basis.SPREAD,
+        standing.border_ends,
+    )
+
+
+def imagined(now: Walker, changes: Sequence[Change]) -> Walker:
+    """The register and the streets as if the changes had been saved; what is kept is not touched."""
+    opened = [change.point for change in changes if isinstance(change, Opening)]
+    ids = FIRST_IMAGINED - np.arange(len(opened), dtype=np.int64)
+    lats, lngs = (np.array([getattr(point, name) for point in opened], float) for name in ("lat", "lng"))
+    gone = np.array([change.outlet.pk for change in changes if isinstance(change, Closing)], np.int64)
+    grid = now.register.grid.replaced(ids, lats, lngs, gone)
+    entrances = now.register.entrances.replaced(NO_ENTRANCES, gone)
+    streets = now.engines.streets
+    if streets is not None:
+        streets = streets.with_placement(streets.placement.replaced(ids, lats, lngs, gone))
+    register = replace(now.register, grid=grid, entrances=entrances, change=None)
+    return Walker(Engines(StraightLine(grid, entrances), streets), register, now.data_date)
+
+
+def _refuse(changes: Sequence[Change], standing: Standing) -> None:
+    if not changes:
+        raise BadChange("请先说要开什么，或者要关哪一家。")
+    if len(changes) > MOST_CHANGES:
+        raise BadChange(f"一次最多试 {MOST_CHANGES} 处变动。")
+    for change in changes:
+        if isinstance(change, Closing) and change.outlet.status not in ON_MAP:
+            raise BadChange(f"“{change.outlet.name}”已经不在地图上了。")
+        if isinstance(change, Opening) and _off_street(change.point, standing):
+            raise BadChange(f"“{change.category.name}”的位置 250 米内没有可步行的道路，请换一处。")
+
+
+def _off_street(point: Point, standing: Standing) -> bool:
+    return standing.streets is not None and not len(standing.streets.segments.snap_one(point))
+
+
+def _concerned(changes: Sequence[Change]) -> list[Category]:
+    codes = {change.category.pk for change in changes if isinstance(change, Opening)}
+    closed = [change.outlet.pk for change in changes if isinstance(change, Closing)]
+    codes |= set(Outlet.objects.filter(pk__in=closed).values_list("category_id", flat=True))
+    further = Outlet.further_categories.through.objects.filter(outlet_id__in=closed)
+    codes |= set(further.values_list("category_id", flat=True))
+    return list(Category.objects.filter(pk__in=codes))
+
+
+def _traded(trades: Trades, categories: Sequence[Category], changes: Sequence[Change]) -> Trades:
+    opened = [change for change in changes if isinstance(change, Opening)]
+    gone = np.array([change.outlet.pk for change in changes if isinstance(change, Closing)], np.int64)
+    # ascending, as a table of trades is
+    ids = (FIRST_IMAGINED - np.arange(len(opened), dtype=np.int64))[::-1]
+    of = np.array([[each.pk == change.category.pk for each in categories] for change in opened[::-1]], bool)
+    unknown = facts("", False, None, None)
+    new = Trades(
+        ids, trades.codes, of.reshape(-1, len(categories)), np.zeros(ids.size, bool), (unknown,) * ids.size
+    )
+    return trades.replaced(new, gone)
+
+
+def _line(asked: Asked, now: Walker, category: Category, column: int) -> CategoryLine:
+    standing = asked.standing
+    if standing.streets is None:
+        measured = Crow(now, asked.homes, asked.trades).measured(asked.trades, asked.counts, column)
+    else:
+        both = coverages(standing.streets, asked.trades, asked.counts, column)
+        measured = by_streets(standing, asked.homes, both, category.target_minutes)
+    return line_of(category, column, standing, asked.centres, asked.homes, measured)
+
+
+def _minutes(seconds: float) -> int | None:
+    return None if np.isnan(seconds) else shown_minutes(float(seconds))
+
+
+def _most_moved(row: HomeChange) -> tuple[bool, bool, bool, float]:
+    moved = row.gains or row.loses
+    return (not moved, not (row.old_gains or row.old_loses), not row.changes, -row.residents)
