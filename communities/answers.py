@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from rest_framework import serializers
 
 from outlets.models import DataImport, Outlet, Source, Status, Tier
@@ -81,14 +82,14 @@ class BasemapSerializer(serializers.Serializer[Any]):
 
 
 def credits_of(outlets: Iterable[Outlet]) -> list[str]:
-    """The attribution as pages show it: with the day the data are of, not the day they came in."""
+    """The attribution in the language of the page, with the day the data are of, not the day they came in."""
     named = attribution(outlets)
     if not named:
         return []
     imports = DataImport.objects.filter(kind=DataImportKind.OSM_OUTLETS)
     day = imports.values_list("data_date", flat=True).first()
-    dated = f"数据 {localdate(day)}" if day else "数据日期未知"
-    return [f"{words}，{dated}" for words in named]
+    dated = gettext("数据 {day}").format(day=localdate(day)) if day else gettext("数据日期未知")
+    return [gettext("{credit}，{dated}").format(credit=gettext(words), dated=dated) for words in named]
 
 
 def attribution(outlets: Iterable[Outlet]) -> list[str]:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from communities import boundary
 from communities.reach import Answer, Stop
 from communities.states import State, state_of
@@ -12,15 +14,15 @@ from outlets.models import Category, Tier
 
 SHOWN_FIRST = 3
 TIER_NOTES = {
-    Tier.BASIC: "天天用得上的 14 类",
-    Tier.QUALITY: "让日子更好的 9 类",
-    Tier.PUBLIC: "画在图上，不计数",
+    Tier.BASIC: gettext_noop("天天用得上的 14 类"),
+    Tier.QUALITY: gettext_noop("让日子更好的 9 类"),
+    Tier.PUBLIC: gettext_noop("画在图上，不计数"),
 }
 ONLY: dict[str, tuple[str, Callable[[Stop], bool]]] = {
-    "open": ("到时还开着", lambda stop: stop.state == "open"),
-    "step_free": ("不用上台阶", lambda stop: stop.outlet.step_free is True),
-    "cash": ("收现金", lambda stop: stop.outlet.cash is True),
-    "meal_delivery": ("能送餐", lambda stop: stop.outlet.meal_delivery is True),
+    "open": (gettext_noop("到时还开着"), lambda stop: stop.state == "open"),
+    "step_free": (gettext_noop("不用上台阶"), lambda stop: stop.outlet.step_free is True),
+    "cash": (gettext_noop("收现金"), lambda stop: stop.outlet.cash is True),
+    "meal_delivery": (gettext_noop("能送餐"), lambda stop: stop.outlet.meal_delivery is True),
 }
 
 

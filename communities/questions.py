@@ -4,28 +4,36 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.timezone import now
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 from rest_framework import serializers
 
 from communities.reach import DEFAULT_MINUTES, MOST_MINUTES
 from lifecircle.api import PAGING, MomentField, NumberField, StrictSerializer, WordsField, asked
 from lifecircle.areas import codes
 from lifecircle.areas.models import Area
+from lifecircle.language.lazily import filled, no_such
 from lifecircle.walking import PACES, STANDARD, Pace
 from outlets.models import Category
 
-PACE_WORDS = "、".join(f"{pace.code}（{pace.name}）" for pace in PACES.values())
 SIMPLE = {"lat", "lng", "minutes", "pace"}
 YEARS = (2000, 2100)
 LONGEST_SEARCH = 40
 
-MINUTES_WORDS = f"分钟应是 1 到 {MOST_MINUTES} 之间的数，比如 15。"
-LAT_WORDS = "纬度应在 -90 到 90 之间；大于 90 的多半是经度，请看看是不是写反了。"
-LNG_WORDS = "经度应在 -180 到 180 之间。"
-CODE_ERRORS: dict[str, Any] = {"invalid": "业态代码里只有字母、数字、下划线和短横。"}
-SEARCH_ERRORS: dict[str, Any] = {"max_length": f"最多写 {LONGEST_SEARCH} 个字。"}
+# A page says what is wrong in its own language, the API in Chinese
+MINUTES_WORDS = filled(gettext_noop("分钟应是 1 到 {most} 之间的数，比如 15。"), most=MOST_MINUTES)
+LAT_WORDS = gettext_lazy("纬度应在 -90 到 90 之间；大于 90 的多半是经度，请看看是不是写反了。")
+LNG_WORDS = gettext_lazy("经度应在 -180 到 180 之间。")
+CODE_ERRORS: dict[str, Any] = {"invalid": gettext_lazy("业态代码里只有字母、数字、下划线和短横。")}
+SEARCH_ERRORS: dict[str, Any] = {
+    "max_length": filled(gettext_noop("最多写 {most} 个字。"), most=LONGEST_SEARCH)
+}
+PACE_NAMES = {pace.code: pace.name for pace in PACES.values()}
+PACE_ERRORS: dict[str, Any] = {
+    "invalid_choice": no_such(gettext_noop("没有“{input}”这种走法。可以用：{known}。"), PACE_NAMES)
+}
 
 
-def _number_errors(words: str) -> dict[str, Any]:
+def _number_errors(words: Any) -> dict[str, Any]:
     return dict.fromkeys(("invalid", "min_value", "max_value"), words)
 
 
@@ -46,14 +54,16 @@ class WalkQuestion(StrictSerializer):
     pace = serializers.ChoiceField(
         choices=[(pace.code, pace.name) for pace in PACES.values()],
         default=STANDARD.code,
-        error_messages={"invalid_choice": f"没有“{{input}}”这种走法。可以用：{PACE_WORDS}。"},
+        error_messages=PACE_ERRORS,
         help_text="谁来走",
     )
     categories = serializers.ListField(
         child=serializers.SlugField(max_length=30, error_messages=CODE_ERRORS),
         default=list,
         max_length=100,
-        error_messages={"not_a_list": 'categories 应是业态代码的列表，比如 ["market", "pharmacy"]。'},
+        error_messages={
+            "not_a_list": gettext_lazy('categories 应是业态代码的列表，比如 ["market", "pharmacy"]。')
+        },
         help_text="业态代码，可以有几个；空着是全部",
     )
     at = MomentField(default=None, allow_null=True, help_text="出发时间，空着是现在；没有时区的按北京时间")
@@ -67,15 +77,15 @@ class WalkQuestion(StrictSerializer):
         )
         unknown = [code for code in wanted if code not in known]
         if unknown:
-            raise serializers.ValidationError(
-                f"没有这样的业态：{'、'.join(unknown)}。全部业态见 /api/categories/。"
-            )
+            words = gettext("没有这样的业态：{unknown}。全部业态见 /api/categories/。")
+            raise serializers.ValidationError(words.format(unknown=gettext("、").join(unknown)))
         return wanted
 
     def validate_at(self, at: datetime | None) -> datetime:
         at = at or now()
         if not YEARS[0] <= at.year < YEARS[1]:
-            raise serializers.ValidationError(f"出发时间应在 {YEARS[0]} 年到 {YEARS[1] - 1} 年之间。")
+            words = gettext("出发时间应在 {first} 年到 {last} 年之间。")
+            raise serializers.ValidationError(words.format(first=YEARS[0], last=YEARS[1] - 1))
         return at
 
 
@@ -128,7 +138,7 @@ class PageQuestion(PointQuestion):
     def validate(self, wanted: dict[str, Any]) -> dict[str, Any]:
         for one, other in (("lat", "lng"), ("lng", "lat")):
             if one in wanted and other not in wanted:
-                raise serializers.ValidationError({other: ["位置要经度和纬度一起给。"]})
+                raise serializers.ValidationError({other: [gettext("位置要经度和纬度一起给。")]})
         return wanted
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from communities.engines import Trip
+from communities.route_words import facts_of, steps_of
 from lifecircle.geo import Box, Point, metres_per_degree
-from lifecircle.walking import shown_minutes, store
+from lifecircle.walking import store
 from lifecircle.walking.basemap import AREAS, MapKind
 from lifecircle.walking.route import Route
 
@@ -37,19 +38,13 @@ class Way:
     sheet: Sheet
 
     @property
+    def sentences(self) -> list[str]:
+        return steps_of(self.route)
+
+    @property
     def facts(self) -> list[str]:
         """“过马路 2 次 · 爬升 12 米”: only what there is."""
-        route = self.route
-        found = [f"{shown_minutes(route.seconds)} 分钟 · {route.metres:.0f} 米"]
-        if route.crossings:
-            found.append(f"过马路 {route.crossings} 次")
-        if route.flights:
-            found.append(f"台阶 {route.flights} 处，共 {route.steps_metres:.0f} 米")
-        if route.climb_metres is not None and route.climb_metres >= 1:
-            found.append(f"上坡共 {route.climb_metres:.0f} 米")
-        if route.door_name:
-            found.append(f"从{route.door_name}进")
-        return found
+        return facts_of(self.route)
 
 
 def way_to(trip: Trip, outlet_id: int) -> Way | None:

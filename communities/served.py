@@ -3,6 +3,7 @@
 import math
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from communities.models import Community
 from communities.reach import Walker
@@ -34,8 +35,9 @@ def refusal(point: Point, walker: Walker, reached: Reach | None = None) -> str |
     if (reached is not None and _near(reached)) or _served(point, walker):
         return None
     if abs(point.lng) <= 90 and _served(Point(point.lng, point.lat), walker):
-        return "像是把经纬度写反了：lat 是纬度，lng 是经度。"
-    return f"这个位置不在服务范围内：{settings.SERVED_METRES / 1000:g} 公里内没有生活圈。"
+        return gettext("像是把经纬度写反了：lat 是纬度，lng 是经度。")
+    words = gettext("这个位置不在服务范围内：{kilometres} 公里内没有生活圈。")
+    return words.format(kilometres=f"{settings.SERVED_METRES / 1000:g}")
 
 
 def _near(reached: Reach) -> bool:

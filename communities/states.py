@@ -2,6 +2,15 @@
 
 from enum import StrEnum
 
+from lifecircle.language.marked import gettext_noop
+
+WORDS = {
+    "has": gettext_noop("有"),
+    "far": gettext_noop("远"),
+    "gap": gettext_noop("缺"),
+    "unknown": gettext_noop("数据不足"),
+}
+
 
 class State(StrEnum):
     HAS = "has"
@@ -11,7 +20,7 @@ class State(StrEnum):
 
     @property
     def words(self) -> str:
-        return {"has": "有", "far": "远", "gap": "缺", "unknown": "数据不足"}[self.value]
+        return WORDS[self.value]
 
 
 def state_of(nearest_minutes: int | None, *, target_minutes: int, surveyed: bool, cut: int = 0) -> State:

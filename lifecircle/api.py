@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 import orjson
 from django.http import Http404
+from django.utils.translation import get_language, gettext
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import PageNumberPagination
@@ -82,7 +83,7 @@ class WordsField(serializers.CharField):
     def to_internal_value(self, data: Any) -> str:
         text = super().to_internal_value(data)
         if "\0" in text:
-            raise ValidationError("里面有看不见的字符，请重新输入。")
+            raise ValidationError(gettext("里面有看不见的字符，请重新输入。"))
         return text
 
 
@@ -162,14 +163,17 @@ def asked(question: type[serializers.Serializer[Any]], data: Any) -> Any:
     if not isinstance(data, Mapping):
         raise ValidationError({"body": ["请求正文应是一个 JSON 对象：{ … }。"]})
     try:
-        return _declared(question).run_validation(data)
+        return _declared(question, get_language()).run_validation(data)
     except ValidationError as error:
         raise ValidationError(by_field(error.detail)) from error
 
 
 @lru_cache
-def _declared(question: type[serializers.Serializer[Any]]) -> serializers.Serializer[Any]:
-    """One for all: validating leaves no trace in it, and copying its fields costs more than that."""
+def _declared(
+    question: type[serializers.Serializer[Any]], language: str | None
+) -> serializers.Serializer[Any]:
+    """One for all: validating leaves no trace in it but the words of a refusal, which DRF keeps once said, so
+    each language has its own. Copying its fields costs more than that."""
     return question()
 
 

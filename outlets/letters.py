@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.timezone import localdate, now
+from django.utils.translation import gettext_noop
 
 from lifecircle.city.now import city
 from lifecircle.staff.access import require
@@ -23,7 +24,7 @@ from outlets.models.report import Kind
 from outlets.values import Values
 
 LONGEST = 300
-WAITING = "正在核对"
+WAITING = gettext_noop("正在核对")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from lifecircle.datum import CoordinateSystem, from_wgs84
 from lifecircle.geo import Point
+from lifecircle.language.marked import gettext_noop
 
 CALLER = "lifecircle"
 
@@ -44,7 +45,7 @@ def map_links(point: Point, *, name: str, address: str = "") -> list[MapLink]:
         "src": CALLER,
     }
     return [
-        MapLink("高德地图", "https://uri.amap.com/marker?" + urlencode(amap)),
-        MapLink("百度地图", "https://api.map.baidu.com/marker?" + urlencode(baidu)),
-        MapLink("腾讯地图", "https://apis.map.qq.com/uri/v1/marker?" + urlencode(tencent)),
+        MapLink(gettext_noop("高德地图"), "https://uri.amap.com/marker?" + urlencode(amap)),
+        MapLink(gettext_noop("百度地图"), "https://api.map.baidu.com/marker?" + urlencode(baidu)),
+        MapLink(gettext_noop("腾讯地图"), "https://apis.map.qq.com/uri/v1/marker?" + urlencode(tencent)),
     ]

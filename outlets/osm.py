@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lifecircle.geo import Point
+from lifecircle.language.marked import gettext_noop
 from outlets.hours import check
 from outlets.osm_tags import Tags
 
-OSM_ATTRIBUTION = "© OpenStreetMap 贡献者（ODbL 1.0）"
+OSM_ATTRIBUTION = gettext_noop("© OpenStreetMap 贡献者（ODbL 1.0）")
 
 NAMES = ("name:zh-Hans", "name:zh", "name", "brand", "operator")
 PHONES = ("phone", "contact:phone", "mobile", "contact:mobile")

@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.timezone import localdate, now
+from django.utils.translation import gettext, gettext_lazy
 
 from lifecircle.address import client_address
 from outlets.models import Outlet, Report
@@ -24,8 +25,11 @@ class ReportForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Report
         fields = ("kind", "text")
         error_messages = {
-            "kind": {"required": "请先选一项：哪里不对。", "invalid_choice": "请从给出的几项里选一项。"},
-            "text": {"max_length": "最多写 500 个字。"},
+            "kind": {
+                "required": gettext_lazy("请先选一项：哪里不对。"),
+                "invalid_choice": gettext_lazy("请从给出的几项里选一项。"),
+            },
+            "text": {"max_length": gettext_lazy("最多写 500 个字。")},
         }
 
 
@@ -34,9 +38,9 @@ def send(outlet: Outlet, form: ReportForm, request: HttpRequest) -> Report:
     sender = sender_mark(request)
     lately = Report.objects.filter(created_at__gt=now() - timedelta(hours=1))
     if lately.filter(sender=sender).count() >= settings.REPORTS_PER_HOUR:
-        raise TooMany("您刚才已经告诉我们好几条了。请过一小时再来，或者打 12345。")
+        raise TooMany(gettext("您刚才已经告诉我们好几条了。请过一小时再来，或者打 12345。"))
     if lately.filter(outlet=outlet).count() >= PER_OUTLET:
-        raise TooMany("这家店刚才已经有很多人说过了，社区正在核对。")
+        raise TooMany(gettext("这家店刚才已经有很多人说过了，社区正在核对。"))
     report: Report = form.save(commit=False)
     report.outlet, report.sender = outlet, sender
     report.save()

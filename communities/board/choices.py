@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from communities.board.paper import READ_FROM
 from communities.board.prints import Order, What
@@ -24,19 +25,22 @@ def choices(query: QueryDict, wanted: dict[str, Any], *, board: bool) -> list[tu
     """Groups of links, each leading to the same sheet with one thing changed."""
     groups: list[tuple[str, str, dict[str, str]]] = []
     if board:
-        groups += [("纸", "size", {size: size for size in READ_FROM}), ("版式", "orientation", ORIENTATIONS)]
+        groups += [
+            (gettext("纸"), "size", {size: size for size in READ_FROM}),
+            (gettext("版式"), "orientation", ORIENTATIONS),
+        ]
     groups += [
-        ("谁来走", "pace", {pace.code: pace.name for pace in PACES.values()}),
-        ("印法", "ink", INKS),
+        (gettext("谁来走"), "pace", {pace.code: pace.name for pace in PACES.values()}),
+        (gettext("印法"), "ink", INKS),
     ]
-    groups.append(("缺的店", "gaps", {str(gaps): words for gaps, words in GAPS.items()}))
+    groups.append((gettext("缺的店"), "gaps", {str(gaps): words for gaps, words in GAPS.items()}))
     return [(words, _links(query, name, values, wanted)) for words, name, values in groups]
 
 
 def _links(query: QueryDict, name: str, values: dict[str, str], wanted: dict[str, Any]) -> list[Choice]:
     now = wanted[name]
     return [
-        Choice(words, _with(query, name, value), value == getattr(now, "code", now))
+        Choice(gettext(words), _with(query, name, value), value == getattr(now, "code", now))
         for value, words in values.items()
     ]
 
@@ -50,5 +54,7 @@ def _with(query: QueryDict, name: str, value: str) -> str:
 def hint(order: Order) -> str:
     """From how far it can be read."""
     if order.what is What.BOARD:
-        return "，".join(f"{size} 从 {metres} 米看" for size, metres in READ_FROM.items())
-    return "A5，放得进口袋" if order.what is What.CARD else "A4，贴在店门口"
+        from_afar = gettext("{size} 从 {metres} 米看")
+        told = (from_afar.format(size=size, metres=metres) for size, metres in READ_FROM.items())
+        return gettext("，").join(told)
+    return gettext("A5，放得进口袋") if order.what is What.CARD else gettext("A4，贴在店门口")

@@ -3,15 +3,19 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy, gettext_noop
 from rest_framework import serializers
 
 from communities.elder.kept import SIZES
-from communities.questions import LONGEST_SEARCH, PACE_WORDS, SEARCH_ERRORS, PageQuestion
+from communities.questions import LONGEST_SEARCH, PACE_ERRORS, SEARCH_ERRORS, PageQuestion
 from lifecircle.api import StrictSerializer, WordsField
+from lifecircle.language.lazily import filled, no_such
 from lifecircle.walking import PACES
 
 USUAL_PACE = "elderly"
 MOST_SKIPPED = 300
+OPEN_ERRORS: dict[str, Any] = {"invalid": gettext_lazy("只看开着的写 1，都看写 0。")}
+SIZE_NAMES = {str(size): str(size) for size in SIZES}
 
 
 class ElderQuestion(PageQuestion):
@@ -21,7 +25,7 @@ class ElderQuestion(PageQuestion):
     pace = serializers.ChoiceField(
         choices=[(pace.code, pace.name) for pace in PACES.values()],
         default=USUAL_PACE,
-        error_messages={"invalid_choice": f"没有“{{input}}”这种走法。可以用：{PACE_WORDS}。"},
+        error_messages=PACE_ERRORS,
     )
     skip = serializers.IntegerField(
         default=0,
@@ -29,10 +33,10 @@ class ElderQuestion(PageQuestion):
         max_value=MOST_SKIPPED,
         error_messages=dict.fromkeys(
             ("invalid", "min_value", "max_value", "max_string_length"),
-            f"从第几家看起，应是 0 到 {MOST_SKIPPED} 之间的整数。",
+            filled(gettext_noop("从第几家看起，应是 0 到 {most} 之间的整数。"), most=MOST_SKIPPED),
         ),
     )
-    open = serializers.BooleanField(default=False, error_messages={"invalid": "只看开着的写 1，都看写 0。"})
+    open = serializers.BooleanField(default=False, error_messages=OPEN_ERRORS)
 
 
 class PlaceQuestion(StrictSerializer):
@@ -50,12 +54,12 @@ class SwitchQuestion(StrictSerializer):
     edition = serializers.ChoiceField(
         choices=["elder", "plain"],
         default="elder",
-        error_messages={"invalid_choice": "版本只有两种：elder（长辈版）和 plain（普通版）。"},
+        error_messages={"invalid_choice": gettext_lazy("版本只有两种：elder（长辈版）和 plain（普通版）。")},
     )
     size = serializers.ChoiceField(
         choices=SIZES,
         required=False,
-        error_messages={"invalid_choice": f"字号只有这几种：{'、'.join(map(str, SIZES))}。"},
+        error_messages={"invalid_choice": no_such(gettext_noop("字号只有这几种：{known}。"), SIZE_NAMES)},
     )
     circle = serializers.CharField(required=False, allow_blank=True, max_length=12)
     next = serializers.CharField(required=False, allow_blank=True, max_length=500)

@@ -1,13 +1,16 @@
 """How a stop's opening is marked and its number dialled."""
 
 from django import template
+from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop
 
 from communities.elder.tasks import Task
 from communities.elder.words import errand
 from communities.reach import Stop
+from lifecircle.language.now import is_source
+from lifecircle.templatetags.names import zh
 from outlets.hours import State, closing_soon
-from outlets.models import Category
+from outlets.models import Category, ServiceItem
 
 register = template.Library()
 
@@ -49,6 +52,17 @@ def errand_of(task: Task, category: Category) -> str:
 def tel(phone: str) -> str:
     """A number as a `tel:` address takes it; what comes after 转 is dialled after a pause."""
     return "".join(letter for letter in phone.replace("转", ",") if letter in "+0123456789,-")
+
+
+@register.filter
+def price(item: ServiceItem) -> str:
+    """“8 元一把”; in another language what the note says stays Chinese."""
+    if is_source():
+        return item.price
+    if item.price_yuan is None:
+        return zh(item.price_note) or gettext("价钱未知")
+    yuan = gettext("{yuan} 元").format(yuan=f"{item.price_yuan.normalize():f}")
+    return format_html("{} {}", yuan, zh(item.price_note)) if item.price_note else yuan
 
 
 @register.filter

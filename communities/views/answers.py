@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -24,15 +25,16 @@ def answers(request: HttpRequest) -> HttpResponse:
         return _page(request)
     number, sender = request.POST.get("number", "").strip()[:LONGEST], sender_mark(request)
     if not number:
-        return _page(request, problem="请先写编号，是告诉社区以后给您的那 8 个字。", status=400)
+        return _page(request, problem=gettext("请先写编号，是告诉社区以后给您的那 8 个字。"), status=400)
     if wrong_numbers.too_many(sender):
-        return _page(request, problem="试的次数太多了。请过一小时再来，或者打 12345 问。", status=429)
+        return _page(
+            request, problem=gettext("试的次数太多了。请过一小时再来，或者打 12345 问。"), status=429
+        )
     found = look_up(number)
     if found is None:
         wrong_numbers.count(sender)
-        return _page(
-            request, number, problem="没有找到这个编号。请对照看看，有没有多一个字、少一个字。", status=404
-        )
+        problem = gettext("没有找到这个编号。请对照看看，有没有多一个字、少一个字。")
+        return _page(request, number, problem=problem, status=404)
     return _page(request, number, found=found)
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.timezone import now
+from django.utils.translation import gettext, override
 from django.views.decorators.http import require_safe
 from rest_framework.exceptions import ValidationError
 
@@ -73,7 +74,8 @@ def _answer(
 ) -> HttpResponse:
     try:
         wanted = asked(question, request.GET.dict())
-        order = sheets(request, key, wanted)
+        with override(settings.LANGUAGE_CODE):  # a sheet hangs on a Chinese wall
+            order = sheets(request, key, wanted)
         return _file(request, order, format_) if format_ else _page(request, order, wanted)
     except ValidationError as error:
         return render(request, "400.html", {"problems": error.detail}, status=400)
@@ -83,14 +85,15 @@ def _answer(
         return render(request, "board_refused.html", {"problem": str(error)}, status=501)
     except kept.Busy:
         response = render(
-            request, "board_refused.html", {"problem": "正在排别的图，请过半分钟再来。"}, status=503
+            request, "board_refused.html", {"problem": gettext("正在排别的图，请过半分钟再来。")}, status=503
         )
         response["Retry-After"] = "30"
         return response
 
 
 def _page(request: HttpRequest, order: Order, wanted: dict[str, Any]) -> HttpResponse:
-    drawing = mark_safe(kept.drawing(order))  # noqa: S308 - ours: every word in it is escaped by the sheet
+    with override(settings.LANGUAGE_CODE):
+        drawing = mark_safe(kept.drawing(order))  # noqa: S308 - ours: every word in it is escaped by the sheet
     paper = order.look.paper.name if order.what is What.BOARD else str(order.what)
     context = {
         "order": order,
@@ -106,7 +109,7 @@ def _page(request: HttpRequest, order: Order, wanted: dict[str, Any]) -> HttpRes
 def _files(request: HttpRequest, order: Order) -> list[tuple[str, str]]:
     """What can be downloaded of this very sheet: words and address."""
     key = order.facts.pk if isinstance(order.facts, Door) else order.facts.code
-    named = (("下载 PDF", Format.PDF), ("下载图片", Format.PNG))
+    named = ((gettext("下载 PDF"), Format.PDF), (gettext("下载图片"), Format.PNG))
     query = request.GET.urlencode()
     return [(words, f"{reverse(f'{order.what}-{format_}', args=[key])}?{query}") for words, format_ in named]
 

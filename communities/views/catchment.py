@@ -8,6 +8,7 @@ from rest_framework.exceptions import ValidationError
 from communities.catchment import catchment
 from communities.catchment_api import CatchmentQuestion
 from communities.catchment_page import drawn
+from communities.engines import formula_of
 from lifecircle.api import asked
 from lifecircle.walking import PACES
 from outlets.models import Outlet
@@ -33,7 +34,7 @@ def outlet_catchment(request: HttpRequest, pk: int) -> HttpResponse:
         "sheet": drawn(found),
         "paces": PACES.values(),
         "pace": found.trip.pace,
-        "formula": found.trip.engine.formula(found.trip.pace),
+        "formula": formula_of(found.trip.engine, found.trip.pace),
         "data_date": found.now.data_date,
     }
     return render(request, "catchment.html", context)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
@@ -71,7 +72,9 @@ def near(request: HttpRequest) -> JsonResponse:
     point = Point(wanted["lat"], wanted["lng"])
     nearest = served.nearest_circle(point)
     if nearest is None:
-        return JsonResponse({"lat": [served.refusal(point, walker()) or "附近还没有生活圈。"]}, status=400)
+        return JsonResponse(
+            {"lat": [served.refusal(point, walker()) or gettext("附近还没有生活圈。")]}, status=400
+        )
     community, metres = nearest
     seconds = metres * DETOUR / PACES["standard"].metres_per_second
     answer = {"url": reverse("circle", args=[community.code]), "name": community.name}

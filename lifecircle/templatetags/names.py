@@ -4,20 +4,22 @@ In Chinese every filter gives its value back as it is. Of all others: `named` an
 `read` makes plain words for titles, labels and other attributes, which cannot be marked.
 """
 
+import re
 from typing import Any
 
 from django import template
 from django.http import HttpRequest
 from django.template import Context
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from lifecircle.language.now import html_language, is_source
-from lifecircle.language.reading import is_chinese, reading
+from lifecircle.language.reading import CHINESE, is_chinese, reading
 from lifecircle.language.switch import Offer, offer
 
 register = template.Library()
+CHINESE_RUN = re.compile(f"({CHINESE.pattern}+)")
 
 
 @register.simple_tag
@@ -57,6 +59,16 @@ def zh(words: Any) -> str | SafeString:
     if is_source() or not is_chinese(text):
         return text
     return format_html('<span class="zh" lang="zh-Hans">{}</span>', text)
+
+
+@register.filter
+def sentences(words: list[str]) -> str:
+    """Sentences one after the other; what is Chinese in them, as the words somebody typed, is marked."""
+    if is_source():
+        return "".join(words)
+    parts = CHINESE_RUN.split(" ".join(map(str, words)))  # the odd ones are Chinese
+    spans = (("<span lang='zh-Hans'>{}</span>" if n % 2 else "{}", part) for n, part in enumerate(parts))
+    return format_html_join("", "{}", ((format_html(pattern, part),) for pattern, part in spans))
 
 
 @register.filter

@@ -5,6 +5,7 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext_noop
 from simple_history.models import HistoricalRecords
 
 from lifecircle.colour import HEX, contrast_on_white
@@ -21,9 +22,9 @@ def validate_readable(colour: str) -> None:
 
 
 class Tier(models.TextChoices):
-    BASIC = "basic", "基本保障"
-    QUALITY = "quality", "品质提升"
-    PUBLIC = "public", "公共服务"
+    BASIC = "basic", gettext_noop("基本保障")
+    QUALITY = "quality", gettext_noop("品质提升")
+    PUBLIC = "public", gettext_noop("公共服务")
 
 
 class Catalogue(models.Model):

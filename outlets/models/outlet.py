@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_noop
 from simple_history.models import HistoricalRecords
 
 from lifecircle.areas.models import Area
@@ -19,9 +20,9 @@ from outlets.models.category import Category
 
 
 class PositionQuality(models.TextChoices):
-    SURVEYED = "surveyed", "实测"
-    APPROXIMATE = "approximate", "大致"
-    ILLUSTRATIVE = "illustrative", "示意"
+    SURVEYED = "surveyed", gettext_noop("实测")
+    APPROXIMATE = "approximate", gettext_noop("大致")
+    ILLUSTRATIVE = "illustrative", gettext_noop("示意")
 
 
 class PositionSystem(models.TextChoices):
@@ -33,10 +34,10 @@ class PositionSystem(models.TextChoices):
 
 
 class Form(models.TextChoices):
-    SHOP = "shop", "店铺"
-    STALL = "stall", "摊点"
-    MOBILE = "mobile", "流动"
-    SELF_SERVICE = "self_service", "自助"
+    SHOP = "shop", gettext_noop("店铺")
+    STALL = "stall", gettext_noop("摊点")
+    MOBILE = "mobile", gettext_noop("流动")
+    SELF_SERVICE = "self_service", gettext_noop("自助")
 
 
 class Audience(models.TextChoices):
@@ -46,31 +47,31 @@ class Audience(models.TextChoices):
 
 
 class Built(models.TextChoices):
-    NEW = "new", "新建"
-    REBUILT = "rebuilt", "改造"
-    EXISTING = "existing", "已有"
+    NEW = "new", gettext_noop("新建")
+    REBUILT = "rebuilt", gettext_noop("改造")
+    EXISTING = "existing", gettext_noop("已有")
 
 
 class Source(models.TextChoices):
-    OFFICE = "office", "街道登记"
-    IMPORT = "import", "名单导入"
+    OFFICE = "office", gettext_noop("街道登记")
+    IMPORT = "import", gettext_noop("名单导入")
     OSM = "osm", "OpenStreetMap"
-    SAMPLE = "sample", "示例"
+    SAMPLE = "sample", gettext_noop("示例")
 
 
 class Status(models.TextChoices):
     OPEN = "open", "营业"
-    SUSPENDED = "suspended", "暂停"
-    CLOSED = "closed", "关闭"
-    MOVED = "moved", "搬迁"
+    SUSPENDED = "suspended", gettext_noop("暂停")
+    CLOSED = "closed", gettext_noop("关闭")
+    MOVED = "moved", gettext_noop("搬迁")
 
 
 ON_MAP = (Status.OPEN, Status.SUSPENDED)
 SENIOR_SERVICES = {
-    "staffed": "有人工",
-    "cash": "收现金",
-    "meal_delivery": "送餐",
-    "senior_discount": "老年优惠",
+    "staffed": gettext_noop("有人工"),
+    "cash": gettext_noop("收现金"),
+    "meal_delivery": gettext_noop("送餐"),
+    "senior_discount": gettext_noop("老年优惠"),
 }
 
 phone_validator = RegexValidator(

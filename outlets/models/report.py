@@ -6,23 +6,24 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_noop
 
 
 class Kind(models.TextChoices):
-    CLOSED = "closed", "已经关门不做了"
-    MOVED = "moved", "搬走了"
-    PHONE = "phone", "电话打不通"
-    HOURS = "hours", "开门时间不对"
-    ADDRESS = "address", "地址不对"
-    PRICE = "price", "价钱不对"
-    STEP_FREE = "step_free", "进门有台阶，写的是没有"
-    OTHER = "other", "别的"
+    CLOSED = "closed", gettext_noop("已经关门不做了")
+    MOVED = "moved", gettext_noop("搬走了")
+    PHONE = "phone", gettext_noop("电话打不通")
+    HOURS = "hours", gettext_noop("开门时间不对")
+    ADDRESS = "address", gettext_noop("地址不对")
+    PRICE = "price", gettext_noop("价钱不对")
+    STEP_FREE = "step_free", gettext_noop("进门有台阶，写的是没有")
+    OTHER = "other", gettext_noop("别的")
 
 
 class Outcome(models.TextChoices):
-    UPDATED = "updated", "已经改过来了"
-    CONFIRMED = "confirmed", "核对过，没有变"
-    DECLINED = "declined", "没有办法采纳"
+    UPDATED = "updated", gettext_noop("已经改过来了")
+    CONFIRMED = "confirmed", gettext_noop("核对过，没有变")
+    DECLINED = "declined", gettext_noop("没有办法采纳")
 
 
 # no 0 O 1 I L 2 Z 5 S: read out on the phone, and typed by old hands
