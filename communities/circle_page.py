@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from communities import boundary
 from communities.reach import Answer, Stop
 from communities.states import State, state_of
+from lifecircle.templatetags.names import read
 from outlets.models import Category, Tier
 
 SHOWN_FIRST = 3
@@ -135,7 +136,7 @@ def _mark(stop: Stop, rank: int) -> dict[str, Any]:
         "label": category.label,
         "group": category.group_id,
         "tier": category.tier,
-        "name": stop.outlet.name,
+        "name": read(stop.outlet.name),
         "minutes": stop.minutes,
         "rank": rank,
     }

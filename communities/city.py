@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 from django.utils.timezone import localdate
+from django.utils.translation import gettext, ngettext
 
 from communities import city_sheet, schematic
 from communities.city_sheet import CitySheet, Projection
@@ -23,7 +24,7 @@ from communities.states import Level, State
 from lifecircle.geo import Point
 from lifecircle.walking import store
 from lifecircle.walking.basemap import MapKind
-from outlets.models import Outlet, Source
+from outlets.models import Category, Outlet, Source
 
 SCHEMATIC = Path(__file__).resolve().parent.parent / "fixtures" / "tables" / "schematic.csv"
 STREET_CHARACTERS = 60_000  # of one path: a thicker net than this is no quiet sheet
@@ -38,19 +39,20 @@ class Fill:
     has: int
     of: int
     quality: tuple[int, int] = (0, 0)
-    lacking: tuple[tuple[str, State], ...] = ()
+    lacking: tuple[tuple[Category, State], ...] = ()
 
     @property
     def words(self) -> str:
         if self.level == Level.UNKNOWN:
-            return "数据不足"
+            return gettext("数据不足")
         return f"{self.has} / {self.of}"
 
     @property
     def spoken(self) -> str:
         if self.level == Level.UNKNOWN:
-            return "还没摸底，数据不足"
-        return f"{self.of} 类基本保障里有 {self.has} 类"
+            return gettext("还没摸底，数据不足")
+        words = ngettext("{of} 类基本保障里有 {has} 类", "{of} 类基本保障里有 {has} 类", self.of)
+        return words.format(of=self.of, has=self.has)
 
     @property
     def surveyed(self) -> bool:

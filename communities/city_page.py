@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.utils.translation import gettext, ngettext
+
 from communities import city
 from communities.city import Fill
 from communities.models import Community, Membership
@@ -111,10 +113,10 @@ def counted(rows: Sequence[Row]) -> dict[Level, int]:
 def _legend(rows: Sequence[Row]) -> list[tuple[Level, str, int]]:
     of = max(row.fill.of for row in rows if row.fill)
     words = {
-        Level.FULL: f"{of} 类都有",
-        Level.MOST: f"差 1–{MOST_LACKING} 类",
-        Level.PART: f"差 {MOST_LACKING + 1} 类以上",
-        Level.UNKNOWN: "数据不足",
+        Level.FULL: ngettext("{count} 类都有", "{count} 类都有", of).format(count=of),
+        Level.MOST: gettext("差 1–{most} 类").format(most=MOST_LACKING),
+        Level.PART: gettext("差 {least} 类以上").format(least=MOST_LACKING + 1),
+        Level.UNKNOWN: gettext("数据不足"),
     }
     return [(level, words[level], count) for level, count in counted(rows).items()]
 

@@ -39,9 +39,9 @@ class Verdict:
         return states.count(State.HAS), len(states)
 
     @property
-    def lacking_basic(self) -> tuple[tuple[str, State], ...]:
-        """Names of the basic categories that are not there, or only too far."""
-        return tuple((category.name, state) for category, state in self.gaps if category.tier == Tier.BASIC)
+    def lacking_basic(self) -> tuple[tuple[Category, State], ...]:
+        """The basic categories that are not there, or only too far."""
+        return tuple(pair for pair in self.gaps if pair[0].tier == Tier.BASIC)
 
     @property
     def unknown(self) -> bool:

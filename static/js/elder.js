@@ -5,6 +5,7 @@ import { Refused, askJson, askPage } from "./ask.js";
 import { formatHome, parseHome } from "./home-point.js";
 import { locate } from "./locate.js";
 import { readable, reader } from "./read-aloud.js";
+import { t } from "./words.js";
 
 const speech = window.speechSynthesis;
 const home = parseHome(location.hash);
@@ -46,7 +47,7 @@ function wire() {
   read.hidden = false;
   read.addEventListener("click", reader(speech, SpeechSynthesisUtterance, () => readable(document), (on) => {
     read.ariaPressed = String(on);
-    read.querySelector("span").textContent = on ? "停下不念" : "念给我听";
+    read.querySelector("span").textContent = t(on ? "停下不念" : "念给我听");
   }));
 }
 
@@ -55,7 +56,7 @@ function press(name, work) {
   if (!button || !navigator.geolocation) return;
   button.hidden = false;
   button.addEventListener("click", async () => {
-    say("正在找您现在的地方…");
+    say(t("正在找您现在的地方…"));
     try {
       await work(button);
     } catch (error) {

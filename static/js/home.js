@@ -4,6 +4,7 @@ import { askJson } from "./ask.js";
 import { startCity } from "./city.js";
 import { formatHome } from "./home-point.js";
 import { locate, reveal } from "./locate.js";
+import { t } from "./words.js";
 
 const WIDE = 960;
 
@@ -14,7 +15,7 @@ startCity(document.querySelector("#q"));
 const button = document.querySelector("#locate");
 button.addEventListener("click", async () => {
   const say = document.querySelector("#locate-say");
-  say.textContent = "正在找您的位置…";
+  say.textContent = t("正在找您的位置…");
   try {
     const here = await locate();
     const body = new FormData();
