@@ -1,6 +1,7 @@
 """What every template may name: the city, its maker, the approval number of its map."""
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
 from lifecircle.city.now import city_for_pages
@@ -16,4 +17,14 @@ def site(request: HttpRequest) -> dict[str, object]:
         "DEMO": settings.DEMO,
         "TILES": settings.TILES,
         "RELEASE": release(),
+        "ADDRESS": _address(request),
     }
+
+
+def _address(request: HttpRequest) -> str:
+    """What stands at the foot of a page on paper: where it is, without what was asked of it."""
+    try:
+        site = settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
+    except DisallowedHost:
+        site = ""
+    return site + request.path
