@@ -74,12 +74,15 @@ class Engines:
     straight: StraightLine
     streets: Streets | None = None
 
-    def trip(self, origin: Point, *, pace: Pace, minutes: float) -> Trip:
-        """By real streets where they are loaded around the origin, else by straight line."""
+    def trip(self, origin: Point, *, pace: Pace, minutes: float, gates: Sequence[Gate] = ()) -> Trip:
+        """By real streets where they are loaded around the origin, else by straight line.
+
+        From a compound one sets out at whichever of its `gates` is best; a straight line knows no gates.
+        """
         streets = self._streets_at(origin)
         if streets is None:
             return Trip(self.straight, origin, pace, minutes)
-        tree = streets.search(origin, pace=pace, minutes=minutes)
+        tree = streets.search(origin, pace=pace, minutes=minutes, gates=gates)
         if tree is None:
             return Trip(self.straight, origin, pace, minutes, warnings=(NO_STREET_NEAR,))
         return Trip(streets, origin, pace, minutes, tree, tree.warnings)
@@ -94,17 +97,27 @@ class Engines:
             return Trip(self.straight, place, pace, minutes, warnings=(NO_STREET_NEAR,))
         return Trip(streets, place, pace, minutes, tree, tree.warnings)
 
-    def between(self, origin: Point, doors: Sequence[Gate], *, pace: Pace) -> tuple[Engine, Walk | None, str]:
-        """The walk to the best of the doors, who says so, and the door's name.
+    def between(
+        self, origin: Point, doors: Sequence[Gate], *, pace: Pace, gates: Sequence[Gate] = ()
+    ) -> tuple[Engine, Walk | None, str]:
+        """The walk to the best of the doors, from the best of the `gates` where the origin has any, who says
+        so, and the door's name.
 
         By streets where both ends have one near; None where there is no way.
         """
         engine: Engine = self.straight
         streets = self._streets_at(origin, *(door.point for door in doors))
-        if streets and len(streets.segments.snap_one(origin)):
-            near = [door for door in doors if len(streets.segments.snap_one(door.point))]
-            engine, doors = (streets, near) if near else (engine, doors)
-        walks = [(engine.between(origin, door.point, pace=pace), door.name) for door in doors]
+        starts = _with_street(streets, gates or (Gate("", origin),))
+        ends = _with_street(streets, doors)
+        if streets and starts and ends:
+            engine, doors = streets, ends
+        else:
+            starts = [Gate("", origin)]
+        walks = [
+            (engine.between(start.point, door.point, pace=pace), door.name)
+            for start in starts
+            for door in doors
+        ]
         there = [(walk, name) for walk, name in walks if walk]
         walk, name = min(there, key=lambda found: found[0].seconds, default=(None, ""))
         return engine, walk, name
@@ -114,6 +127,11 @@ class Engines:
             return None
         box = box_of(self.streets.network)
         return self.streets if all(box.contains(point) for point in points) else None
+
+
+def _with_street(streets: Streets | None, gates: Sequence[Gate]) -> list[Gate]:
+    """Those that have a street near."""
+    return [gate for gate in gates if len(streets.segments.snap_one(gate.point))] if streets else []
 
 
 def formula_of(engine: Engine, pace: Pace) -> str:

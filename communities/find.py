@@ -1,14 +1,15 @@
-"""Finding a community or an outlet by name, by the subdistrict's name, in Chinese, pinyin or initials."""
+"""Finding a community, a compound or an outlet by name, in Chinese, pinyin or initials."""
 
 from dataclasses import dataclass
 
 from django.db.models import Case, IntegerField, Value, When
 
-from communities.models import Community
+from communities.models import Community, Compound
 from lifecircle.search import folded
 from outlets.models import Outlet
 
 MOST_COMMUNITIES = 30
+MOST_COMPOUNDS = 20
 MOST_OUTLETS = 20
 LONGEST_QUERY = 40
 
@@ -18,22 +19,25 @@ class Found:
     text: str
     communities: list[Community]
     outlets: list[Outlet]
+    compounds: list[Compound]
 
     def __bool__(self) -> bool:
-        return bool(self.communities or self.outlets)
+        return bool(self.communities or self.compounds or self.outlets)
 
 
 def find(text: str) -> Found:
-    """Nothing for an empty text; three queries whatever it finds."""
+    """Nothing for an empty text; as many queries whatever it finds."""
     wanted = folded(text)[:LONGEST_QUERY]
     if not wanted:
-        return Found(text, [], [])
+        return Found(text, [], [], [])
     communities = Community.objects.with_areas().named_like(wanted)
     outlets = Outlet.objects.published().named_like(wanted).select_related("category__group")
+    compounds = Compound.objects.named_like(wanted).select_related("community__district")
     return Found(
         text,
         list(communities.order_by(_rank(wanted), "pk")[:MOST_COMMUNITIES]),
         list(outlets.order_by(_rank(wanted), "pk")[:MOST_OUTLETS]),
+        list(compounds.order_by(_rank(wanted), "pk")[:MOST_COMPOUNDS]),
     )
 
 

@@ -1,7 +1,7 @@
 """What a person can walk to from a point: outlets with minutes and opening on arrival, and the rings."""
 
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from communities.engines import Engines, Trip, engines, formula_of
 from lifecircle.geo import Point
 from lifecircle.language.now import language
 from lifecircle.walking import Engine, Pace, Reach, Walk, api_minutes, shown_minutes
+from lifecircle.walking.tree import Gate
 from outlets import calendar, index
 from outlets.arrival import Arrival, facts
 from outlets.hours import WORDS, HolidayCalendar, OpenState, State, state_at
@@ -131,10 +132,12 @@ def reach(
     at: datetime,
     categories: Collection[str] = (),
     now: Walker | None = None,
+    gates: Sequence[Gate] = (),
 ) -> Answer:
-    """The outlets within so many minutes; `at` is when the walk begins (aware)."""
+    """The outlets within so many minutes, from the gates where the origin has any; `at` is when the walk
+    begins (aware)."""
     now = now or walker()
-    trip = now.engines.trip(origin, pace=pace, minutes=minutes)
+    trip = now.engines.trip(origin, pace=pace, minutes=minutes, gates=gates)
     return Answer(
         origin=origin,
         pace=pace,

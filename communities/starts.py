@@ -3,14 +3,18 @@
 A home point lives for one answer: it comes in a POST body, is computed with, and is dropped.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from communities import served
+from django.utils.translation import gettext
+
+from communities import doorsteps, served
+from communities.doorsteps import Doorstep
 from communities.find import Found, find
-from communities.models import Community
+from communities.models import Community, Compound
 from communities.reach import Walker
 from lifecircle.geo import Point
+from lifecircle.walking.tree import Gate
 from outlets.models import Outlet
 
 
@@ -24,10 +28,12 @@ class Start:
     place: str = ""
     choices: Found | None = None
     problem: str = ""
+    gates: tuple[Gate, ...] = ()  # of the compound that the start is
+    sample: bool = False
 
 
 def centre(community: Community, *, choices: Found | None = None, problem: str = "") -> Start:
-    return Start(community.point, "社区中心", choices=choices, problem=problem)
+    return Start(community.point, gettext("社区中心"), choices=choices, problem=problem)
 
 
 def start_for(community: Community, wanted: dict[str, Any], walker: Walker) -> Start:
@@ -37,31 +43,53 @@ def start_for(community: Community, wanted: dict[str, Any], walker: Walker) -> S
     if wanted.get("lat") is not None and wanted.get("lng") is not None:
         point = Point(wanted["lat"], wanted["lng"])
         refusal = served.refusal(point, walker)
-        return centre(community, problem=refusal) if refusal else Start(point, "您选的位置", own=True)
+        return centre(community, problem=refusal) if refusal else at_home(point)
     if wanted.get("near"):
         return _named(community, wanted["near"])
     return centre(community)
 
 
+def at_home(point: Point) -> Start:
+    """One's own point; where it is that of a compound, one sets out at the gates."""
+    home = doorsteps.current().at(point)
+    if home is None:
+        return Start(point, gettext("您选的位置"), own=True)
+    return Start(point, home.name, own=True, gates=home.gates, sample=home.sample)
+
+
 def _named(community: Community, text: str) -> Start:
     found = find(text)
     if not found:
-        return centre(community, problem=f"没找到“{text}”。换个写法，或者在图上点一下。")
-    if len(found.outlets) + len(found.communities) == 1:
-        return _start_at((found.communities + found.outlets)[0])
+        return centre(
+            community, problem=gettext("没找到“{text}”。换个写法，或者在图上点一下。").format(text=text)
+        )
+    places = [*found.communities, *found.compounds, *found.outlets]
+    if len(places) == 1:
+        return _start_at(places[0])
     return centre(community, choices=found)
 
 
 def _picked(community: Community, place: str) -> Start:
     kind, _, key = place.partition(":")
-    found: Community | Outlet | None = None
+    found: Community | Doorstep | Outlet | None = None
     if kind == "circle":
         found = Community.objects.filter(pk=key).first()
+    elif kind == "compound" and key.isdecimal():
+        found = doorsteps.current().by_number.get(int(key))
     elif kind == "outlet" and key.isdecimal():
         found = Outlet.objects.published().filter(pk=key).first()
-    return _start_at(found) if found else centre(community, problem="选的地方已经不在了，请再选一次。")
+    return (
+        _start_at(found) if found else centre(community, problem=gettext("选的地方已经不在了，请再选一次。"))
+    )
 
 
-def _start_at(found: Community | Outlet) -> Start:
-    kind = "circle" if isinstance(found, Community) else "outlet"
-    return Start(found.point, found.name, own=True, place=f"{kind}:{found.pk}")
+def _start_at(found: Community | Compound | Doorstep | Outlet) -> Start:
+    if isinstance(found, Compound):
+        known = doorsteps.current().by_number.get(found.pk)
+        if known is not None:
+            found = known
+    kind = {Community: "circle", Outlet: "outlet"}.get(type(found), "compound")
+    start = Start(found.point, found.name, own=True, place=f"{kind}:{found.pk}")
+    if isinstance(found, Doorstep):
+        return replace(start, gates=found.gates, sample=found.sample)
+    return start

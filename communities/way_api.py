@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from communities import served
+from communities import doorsteps, served
 from communities.catchment import doors_of
 from communities.engines import Trip
 from communities.questions import PointQuestion
@@ -53,7 +53,9 @@ class OutletWay(APIView):
 
 
 def _way(origin: Point, outlet: Outlet, *, pace: Pace, minutes: float) -> dict[str, Any]:
-    trip = walker().engines.trip(origin, pace=pace, minutes=minutes)
+    home = doorsteps.current().at(origin)
+    gates = home.gates if home else ()
+    trip = walker().engines.trip(origin, pace=pace, minutes=minutes, gates=gates)
     found = _by_streets(trip.tree, outlet) if trip.tree is not None else _straight(trip, outlet)
     within = found if found and found[0].seconds <= minutes * 60 + NOISE_SECONDS else None
     return {

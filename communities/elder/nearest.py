@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 from communities.reach import Answer, Stop, Walker, reach
 from lifecircle.geo import Point
 from lifecircle.walking import Pace
+from lifecircle.walking.tree import Gate
 from outlets.hours import State
 
 FAR_MINUTES = 30  # an old person walks 1.4 km in it; what is farther is asked for by telephone
@@ -58,9 +59,10 @@ def nearest(
     now: Walker,
     skip: int = 0,
     open_only: bool = False,
+    gates: Sequence[Gate] = (),
 ) -> Nearest:
     """Nearest first; what has paused is left out."""
-    answer = reach(origin, pace=pace, minutes=FAR_MINUTES, at=at, categories=categories, now=now)
+    answer = reach(origin, pace=pace, minutes=FAR_MINUTES, at=at, categories=categories, now=now, gates=gates)
     stops = [stop for stop in sorted(answer.stops, key=lambda stop: stop.seconds) if not stop.suspended]
     if open_only:
         stops = [stop for stop in stops if stop.state == State.OPEN]

@@ -8,6 +8,7 @@ from communities.catchment import doors_of
 from communities.elder.words import hard_parts
 from communities.reach import MOST_MINUTES, Stop, Walker, stop_at
 from communities.route_words import steps_of, wind
+from communities.starts import Start
 from lifecircle.geo import Point, metres_between, metres_per_degree
 from lifecircle.walking import Engine, Pace
 from lifecircle.walking.route import Route
@@ -34,19 +35,20 @@ class WayThere:
         return hard_parts(self.route)
 
 
-def way_there(origin: Point, outlet: Outlet, *, pace: Pace, at: datetime, now: Walker) -> WayThere:
+def way_there(start: Start, outlet: Outlet, *, pace: Pace, at: datetime, now: Walker) -> WayThere:
     """The same search as the outlet's own page."""
-    engine, walk, door = now.engines.between(origin, doors_of(outlet), pace=pace)
+    origin = start.point
+    engine, walk, door = now.engines.between(origin, doors_of(outlet), pace=pace, gates=start.gates)
     stop = stop_at(outlet, walk, at=at, holidays=calendar.current(), door=door) if walk else None
     straight = math.ceil(metres_between(origin, outlet.point) / 10) * 10
-    route = _route(origin, outlet, stop, pace, now)
+    route = _route(start, outlet, stop, pace, now)
     return WayThere(engine, stop, route, _bearing(origin, outlet.point), straight)
 
 
-def _route(origin: Point, outlet: Outlet, stop: Stop | None, pace: Pace, now: Walker) -> Route | None:
+def _route(start: Start, outlet: Outlet, stop: Stop | None, pace: Pace, now: Walker) -> Route | None:
     if stop is None or stop.minutes > MOST_MINUTES:
         return None
-    trip = now.engines.trip(origin, pace=pace, minutes=stop.minutes)
+    trip = now.engines.trip(start.point, pace=pace, minutes=stop.minutes, gates=start.gates)
     return trip.tree.route(outlet.pk) if trip.tree is not None else None
 
 

@@ -95,6 +95,7 @@ def answer(request: HttpRequest, community: Community, wanted: Wanted, *, task: 
         now=now,
         skip=wanted["skip"],
         open_only=wanted["open"],
+        gates=start.gates,
     )
     outlets = [choice.stop.outlet for choice in near.shown]
     mark = categories[found.within(categories)[0]]
@@ -126,7 +127,7 @@ def way(request: HttpRequest, community: Community, wanted: Wanted, *, task: str
     context = {
         "task": found,
         "outlet": outlet,
-        "there": way_there(start.point, outlet, pace=wanted["pace"], at=wanted["at"], now=now),
+        "there": way_there(start, outlet, pace=wanted["pace"], at=wanted["at"], now=now),
         "illustrative": _illustrative(community, [outlet]),
         "attribution": credits_of([outlet]),
         "data_date": now.data_date,

@@ -15,16 +15,18 @@ from rest_framework.exceptions import ValidationError
 from communities import served
 from communities.answers import credits_of
 from communities.catchment import doors_of
+from communities.engines import formula_of
 from communities.models import Community
 from communities.questions import PageQuestion
 from communities.reach import MOST_MINUTES, Stop, Walker, stop_at, walker
 from communities.route_page import Way, way_to
-from communities.starts import Start, centre
+from communities.starts import Start, at_home, centre
 from communities.views.circle import never_stored
 from lifecircle.api import asked
 from lifecircle.areas import codes
 from lifecircle.city.now import city
 from lifecircle.geo import Point
+from lifecircle.language.now import language
 from lifecircle.walking import PACES, Pace
 from outlets import calendar, hours
 from outlets.map_links import map_links
@@ -108,7 +110,7 @@ def _circle_of(outlet: Outlet, code: str) -> Community | None:
 def _facts(outlet: Outlet) -> dict[str, object]:
     return {
         "outlet": outlet,
-        "hours_words": hours.say(outlet.opening_hours),
+        "hours_words": hours.WORDS[language()].say(outlet.opening_hours),
         "map_links": map_links(outlet.point, name=outlet.name, address=outlet.address),
         "attribution": credits_of([outlet]),
         "kinds": Kind.choices,
@@ -128,11 +130,11 @@ def _walks(outlet: Outlet, community: Community | None, wanted: dict[str, Any]) 
     doors = doors_of(outlet)
     walks = []
     for each in PACES.values():
-        engine, walk, door = now.engines.between(start.point, doors, pace=each)
+        engine, walk, door = now.engines.between(start.point, doors, pace=each, gates=start.gates)
         stop = stop_at(outlet, walk, at=wanted["at"], holidays=holidays, door=door) if walk else None
         walks.append((each, engine, stop))
     engine, stop = next((engine, stop) for each, engine, stop in walks if each == pace)
-    found = {"stop": stop, "engine": engine, "formula": engine.formula(pace), "walks": walks}
+    found = {"stop": stop, "engine": engine, "formula": formula_of(engine, pace), "walks": walks}
     return {**context, **found, "way": _way(now, start, outlet, stop, pace)}
 
 
@@ -140,10 +142,11 @@ def _way(now: Walker, start: Start, outlet: Outlet, stop: Stop | None, pace: Pac
     """How one walks, from the same kind of search that gives the minutes; nothing for an hour and more."""
     if stop is None or stop.minutes > MOST_MINUTES:
         return None
-    return way_to(now.engines.trip(start.point, pace=pace, minutes=stop.minutes), outlet.pk)
+    trip = now.engines.trip(start.point, pace=pace, minutes=stop.minutes, gates=start.gates)
+    return way_to(trip, outlet.pk)
 
 
 def _start(community: Community | None, wanted: dict[str, Any]) -> Start | None:
     if wanted.get("lat") is not None and wanted.get("lng") is not None:
-        return Start(Point(wanted["lat"], wanted["lng"]), "您选的位置", own=True)
+        return at_home(Point(wanted["lat"], wanted["lng"]))
     return centre(community) if community else None

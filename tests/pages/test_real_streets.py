@@ -1,6 +1,7 @@
 """Pages and API where a street network is loaded: the centre of Helsinki, from the real extract."""
 
 import gzip
+import math
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -12,12 +13,12 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from communities.models import Community
+from communities.models import Community, Compound
 from lifecircle.geo import Point
 from outlets.models import Outlet
 from tests import make
 from tests.imports.osm_xml import DATA
-from tests.pages.html import read
+from tests.pages.html import Page, read
 
 EXTRACT = DATA / "helsinki_kamppi.osm.pbf"
 pytestmark = [
@@ -120,6 +121,33 @@ def test_a_new_outlet_is_found_on_its_street_at_once(client: Client, pharmacy: O
     before = len(client.get(f"{API}reach/").json()["outlets"])
     make.outlet("新开的店", "market", Point(60.1700, 24.9430))
     assert len(client.get(f"{API}reach/").json()["outlets"]) == before + 1
+
+
+def test_from_a_compound_one_sets_out_at_its_best_gate(
+    client: Client, circle: Community, pharmacy: Outlet
+) -> None:
+    """The gate behind the station saves the way round it; page, outlet's page and API way agree."""
+    home = make.compound(circle, "站前小区", STATION)
+    minutes = [minutes_from(client, pharmacy, home)]
+    for gate in (STATION, pharmacy.point):
+        home.gates.create(lat=gate.lat, lng=gate.lng)
+        minutes.append(minutes_from(client, pharmacy, home))
+    assert minutes[0] == minutes[1] > 4
+    assert minutes[2] == 1
+
+
+def minutes_from(client: Client, pharmacy: Outlet, home: Compound) -> int:
+    listed = read(client.post(PAGE, {"place": f"compound:{home.pk}"}))
+    point = {"lat": home.lat, "lng": home.lng}
+    own = read(client.post(f"/outlets/{pharmacy.pk}/", point))
+    way = client.post(f"/api/outlets/{pharmacy.pk}/way/", point, content_type="application/json").json()
+    found = {plate_of(listed), plate_of(own), max(1, math.ceil(way["minutes"]))}
+    assert len(found) == 1
+    return found.pop()
+
+
+def plate_of(page: Page) -> int:
+    return next(int(e.text.removesuffix("分钟")) for e in page.elements if "plate" in e["class"].split())
 
 
 def test_the_base_map_has_streets_with_names(client: Client, circle: Community) -> None:

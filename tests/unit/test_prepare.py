@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from communities.models import Community
+from communities.models import Community, Compound
 from lifecircle.management.commands.prepare import collect_if_changed
 from outlets.models import Outlet
 
@@ -30,6 +30,10 @@ def test_a_fresh_demo_has_circles_outlets_and_an_account_that_is_told(fresh: Non
     assert "密码" in prepared()
     assert Community.objects.count() == 127
     assert Outlet.objects.samples().count() > 7000
+    assert set(Compound.objects.values_list("sample", flat=True)) == {True}
+    assert set(Compound.objects.values_list("community_id", flat=True)) == set(
+        Community.objects.values_list("pk", flat=True)
+    )
 
 
 @pytest.mark.django_db

@@ -16,7 +16,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from communities.management.commands.sample_compounds import write
 from communities.models import Community, Membership
+from communities.sample_compounds import crafted_compounds
 from lifecircle.areas.models import Area
 from lifecircle.walking import store
 from lifecircle.walking.streets import Streets
@@ -68,10 +70,11 @@ def fetch(extract: Path) -> None:
 
 @transaction.atomic
 def register() -> None:
-    """The circle, with what is known of it: a real centre, nobody's survey, no official code."""
+    """The circle, with what is known of it: a real centre, nobody's survey, no official code; its compounds
+    are marked as samples, for nobody counted them."""
     for code, name in AREAS.items():
         Area.objects.get_or_create(code=code, defaults={"name": name, "level": len(code)})
-    Community.objects.create(
+    circle = Community.objects.create(
         code=CODE,
         name="赫尔辛基市中心（真实数据）",
         district_id=CODE[:6],
@@ -82,3 +85,4 @@ def register() -> None:
         membership=Membership.TRIAL,
         evidence="OpenStreetMap 2019-04，不属于任何城市的名单；营业时间按北京时间判断",
     )
+    write([(circle, crafted_compounds())])

@@ -32,6 +32,7 @@ class Command(BaseCommand):
             Streets.over(network).warm_up()  # compiled once a machine, so that no resident waits for it
         if settings.DEMO:
             call_command("sample_outlets", if_empty=True, stdout=self.stdout)
+            call_command("sample_compounds", if_empty=True, stdout=self.stdout)
             call_command("demo_accounts", stdout=self.stdout)
 
 
