@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("office/", include("lifecircle.staff.urls")),
     path("office/", include("communities.office.urls")),
+    path("bureau/", include("communities.bureau.urls")),
     # one sign-in for everybody: the stock admin's own knows neither waiting nor a second factor
     path("admin/login/", RedirectView.as_view(pattern_name="staff:login", query_string=True)),
     path("admin/logout/", SignOut.as_view()),

@@ -21,7 +21,7 @@ from lifecircle.staff.log import record
 from lifecircle.staff.models import AuditKind
 from lifecircle.staff.steps import next_step
 
-STAFF = frozenset({"office", "staff", "admin"})
+STAFF = frozenset({"office", "bureau", "staff", "admin"})
 OPEN = frozenset({"staff:login", "staff:logout", "admin:login", "admin:logout"})
 SEEN = "seen_at"  # in the session: seconds since 1970
 

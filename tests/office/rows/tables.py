@@ -28,5 +28,7 @@ ROWS = [
     ),
     Row("office/uploads/<int:pk>/remarks/", own="SDC", other="C", make=an_upload, ok=302),
     Row("office/export/", own="WSDCA"),
+    Row("bureau/"),
+    Row("bureau/bureau.xlsx"),
     Row("office/export/table/", own="WSDCA", send=XLSX),
 ]

@@ -1,0 +1,127 @@
+"""Every circle against every category: rows, totals and orders of the matrix. Pure: give it checks."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from communities.gaps.check import CircleCheck
+from communities.gaps.lines import CategoryLine
+from communities.models import Community
+from communities.states import State
+from outlets.models import Category, Tier
+
+LACKING = (State.GAP, State.FAR)
+
+
+class Order(StrEnum):
+    RESIDENTS = "residents"
+    LACKING = "lacking"
+    CODE = "code"
+
+    @property
+    def words(self) -> str:
+        return {"code": "按区划", "lacking": "缺得多的在前", "residents": "走不到的人多的在前"}[self.value]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """One circle. `beyond`: residents without, summed over the basic categories that are 缺 or 远 for the
+    circle, so that one who lacks two things counts twice; None where it is not known who lives where."""
+
+    check: CircleCheck
+    lines: list[CategoryLine]
+
+    @property
+    def circle(self) -> Community:
+        return self.check.circle
+
+    @property
+    def has(self) -> int:
+        return self.check.basic.has
+
+    @property
+    def lacking(self) -> list[CategoryLine]:
+        return [line for line in self.lines if line.state in LACKING]
+
+    @property
+    def beyond(self) -> float | None:
+        known = [line.residents_beyond for line in self.lacking if line.residents_beyond is not None]
+        return sum(known) if known or not self.lacking else None
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """One category over all circles: how many have it, and how many residents do not reach it in time."""
+
+    category: Category
+    counts: Mapping[State, int]
+    residents_beyond: float
+    elderly_beyond: float
+
+    @property
+    def lacking(self) -> int:
+        return sum(self.counts[state] for state in LACKING)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gap:
+    """One category that one circle lacks."""
+
+    circle: Community
+    line: CategoryLine
+
+
+def rows(checks: Iterable[CircleCheck], *, tier: Tier | None) -> list[Row]:
+    return [
+        Row(check, [line for line in check.lines if tier is None or line.category.tier == tier])
+        for check in checks
+    ]
+
+
+def ordered(found: Sequence[Row], order: Order, category: str = "") -> list[Row]:
+    """`category`: a code; then who is worst off with it comes first, whatever the order."""
+    if category:
+        return sorted(found, key=lambda row: (*_worst(row, category), row.circle.code))
+    keys: dict[Order, Callable[[Row], tuple[float, ...]]] = {
+        Order.CODE: lambda row: (),
+        Order.LACKING: lambda row: (-len(row.lacking), -(row.beyond or 0.0)),
+        Order.RESIDENTS: lambda row: (-(row.beyond or 0.0), -len(row.lacking)),
+    }
+    return sorted(found, key=lambda row: (*keys[order](row), row.circle.code))
+
+
+def _worst(row: Row, category: str) -> tuple[float, ...]:
+    line = row.check.by_code[category]
+    rank = (State.GAP, State.FAR, State.UNKNOWN, State.HAS).index(line.state)
+    return rank, -(line.residents_beyond or 0.0), -(line.nearest_minutes or 0)
+
+
+def totals(found: Sequence[Row]) -> list[Total]:
+    """In the order of the catalogue; circles that lack nothing proven count too."""
+    if not found:
+        return []
+    return [_total([row.lines[column] for row in found]) for column in range(len(found[0].lines))]
+
+
+def _total(lines: Sequence[CategoryLine]) -> Total:
+    states = [line.state for line in lines]
+    return Total(
+        lines[0].category,
+        {state: states.count(state) for state in State},
+        sum(line.residents_beyond or 0.0 for line in lines if line.state in LACKING),
+        sum(line.elderly_beyond or 0.0 for line in lines if line.state in LACKING),
+    )
+
+
+def worst(found: Sequence[Row], most: int) -> list[Gap]:
+    """The gaps that leave most residents without, the basic tier before the quality one where equal."""
+    gaps = [Gap(row.circle, line) for row in found for line in row.lacking]
+    return sorted(
+        gaps,
+        key=lambda gap: (
+            -(gap.line.residents_beyond or 0.0),
+            gap.line.category.tier != Tier.BASIC,
+            gap.line.state != State.GAP,
+            gap.circle.code,
+        ),
+    )[:most]
