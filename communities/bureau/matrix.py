@@ -45,18 +45,18 @@ class Row:
 
     @property
     def beyond(self) -> float | None:
-        known = [line.residents_beyond for line in self.lacking if line.residents_beyond is not None]
-        return sum(known) if known or not self.lacking else None
+        return _sum([line.residents_beyond for line in self.lacking])
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """One category over all circles: how many have it, and how many residents do not reach it in time."""
+    """One category over all circles: how many have it, and how many residents do not reach it in time where
+    the circle lacks it; None where it is not known of any who lives where."""
 
     category: Category
     counts: Mapping[State, int]
-    residents_beyond: float
-    elderly_beyond: float
+    residents_beyond: float | None
+    elderly_beyond: float | None
 
     @property
     def lacking(self) -> int:
@@ -108,9 +108,15 @@ def _total(lines: Sequence[CategoryLine]) -> Total:
     return Total(
         lines[0].category,
         {state: states.count(state) for state in State},
-        sum(line.residents_beyond or 0.0 for line in lines if line.state in LACKING),
-        sum(line.elderly_beyond or 0.0 for line in lines if line.state in LACKING),
+        _sum([line.residents_beyond for line in lines if line.state in LACKING]),
+        _sum([line.elderly_beyond for line in lines if line.state in LACKING]),
     )
+
+
+def _sum(people: Sequence[float | None]) -> float | None:
+    """Of those that are known; None where there are some and none is."""
+    known = [number for number in people if number is not None]
+    return sum(known) if known or not people else None
 
 
 def worst(found: Sequence[Row], most: int) -> list[Gap]:

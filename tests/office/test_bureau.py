@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from communities.bureau import matrix
 from communities.bureau.matrix import Order
 from communities.gaps.city import city_checks
-from communities.models import CheckReport, Community, PublishedFigure
+from communities.models import CheckReport, Community, Compound, PublishedFigure
 from communities.models.check_report import ReportKind
 from communities.states import State
 from lifecircle.areas.models import Area
@@ -81,6 +81,12 @@ def test_totals_count_circles_by_state_and_residents_without(city: dict[str, Com
 def test_who_lacks_two_things_counts_twice_for_the_row(city: dict[str, Community]) -> None:
     row = next(row for row in rows() if row.circle.pk == OTHER)
     assert row.beyond == 5000 * len(row.lacking)
+
+
+def test_who_lives_where_nobody_counted_is_not_nobody(city: dict[str, Community]) -> None:
+    Compound.objects.update(residents=None, residents_60=None)
+    assert {row.beyond for row in rows()} == {None}
+    assert {total.residents_beyond for total in matrix.totals(rows())} == {None}
 
 
 def test_an_unsurveyed_circle_lacks_nothing(city: dict[str, Community]) -> None:
