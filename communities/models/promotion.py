@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Self
+from urllib.parse import urlsplit
 
 from django.core.validators import URLValidator
 from django.db import models
@@ -93,3 +94,8 @@ class Promotion(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def site(self) -> str:
+        """Whose page the link opens."""
+        return urlsplit(self.link).hostname or ""

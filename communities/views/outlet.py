@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -124,6 +125,7 @@ def _walks(outlet: Outlet, community: Community | None, wanted: dict[str, Any]) 
     now = walker()
     context: dict[str, object] = {"circle": community, "start": start, "pace": pace}
     context["data_date"] = now.data_date
+    context["offers"] = outlet.promotions.valid(localdate(wanted["at"]))
     if start is None:
         return {**context, "stop": None, "walks": []}
     holidays = calendar.current()

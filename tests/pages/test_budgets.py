@@ -4,6 +4,7 @@ One of every page is the city's own settings.
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from communities.models import Community
+from communities.models import Community, Promotion
 from lifecircle.geo import Point
 from outlets.models import Outlet, ServiceItem
 from tests import make
@@ -46,14 +47,14 @@ BUDGETS: dict[str, tuple[int, Visit]] = {
     "/how/": (2, got("/how/")),
     "/near/": (1, at_home("/near/")),
     "/catalogue.css": (1, got("/catalogue.css")),
-    "/communities/…/": (7, got(CIRCLE)),
-    "/communities/…/ filtered": (8, got(CIRCLE, categories="market", tier="basic")),
-    "/communities/…/ from home": (9, at_home(CIRCLE)),
-    "/communities/…/ by name": (10, lambda client: client.post(CIRCLE, {"near": "店"})),
-    "/outlets/…/": (9, got(SHOP)),
-    "/outlets/…/ from a circle": (9, got(SHOP, **{"from": "620104007001"})),
-    "/outlets/…/ from home": (10, at_home(SHOP)),
-    "/outlets/…/report/": (9, lambda client: client.post(f"{SHOP}report/")),
+    "/communities/…/": (8, got(CIRCLE)),
+    "/communities/…/ filtered": (9, got(CIRCLE, categories="market", tier="basic")),
+    "/communities/…/ from home": (10, at_home(CIRCLE)),
+    "/communities/…/ by name": (11, lambda client: client.post(CIRCLE, {"near": "店"})),
+    "/outlets/…/": (10, got(SHOP)),
+    "/outlets/…/ from a circle": (10, got(SHOP, **{"from": "620104007001"})),
+    "/outlets/…/ from home": (11, at_home(SHOP)),
+    "/outlets/…/report/": (10, lambda client: client.post(f"{SHOP}report/")),
     "/elder/": (2, got("/elder/")),
     "/elder/ search": (4, got("/elder/", q="社区")),
     "/elder/…/": (4, got(ELDER)),
@@ -91,6 +92,11 @@ def fill(outlets: int, circles: int) -> None:
     ]
     made = Outlet.objects.bulk_create(rows)
     ServiceItem.objects.bulk_create(ServiceItem(outlet=outlet, name="磨刀") for outlet in made)
+    make.promotion(community=Community.objects.get(pk="620104007001"), title=f"{outlets} 折")
+    Promotion.objects.bulk_create(
+        Promotion(outlet=outlet, title="减五元", starts_on=date(2020, 1, 1), ends_on=date(2040, 1, 1))
+        for outlet in made
+    )
     further = Outlet.further_categories.through
     further.objects.bulk_create(further(outlet=outlet, category_id="post") for outlet in made)
 
