@@ -4,8 +4,9 @@ from django.urls import path
 
 from communities import api, catchment_api, way_api
 from communities.board.prints import Format
+from communities.gaps_page.api import CommunityCheck
 from communities.office import photos
-from communities.views import answers, board, catchment, circle, elder, home, offline, outlet
+from communities.views import answers, board, catchment, check, circle, elder, home, offline, outlet
 
 pages = [
     path("", home.home, name="home"),
@@ -24,6 +25,11 @@ pages = [
     path("communities/<slug:code>/card/", board.card, name="card"),
     path("communities/<slug:code>/card.pdf", board.card, {"format_": Format.PDF}, name="card-pdf"),
     path("communities/<slug:code>/card.png", board.card, {"format_": Format.PNG}, name="card-png"),
+    path("communities/<slug:code>/check/", check.check, name="check"),
+    path("communities/<slug:code>/check.xlsx", check.xlsx, name="check-xlsx"),
+    path("communities/<slug:code>/check.pdf", check.pdf, name="check-pdf"),
+    path("communities/<slug:code>/check/save/", check.save, name="check-save"),
+    path("communities/<slug:code>/check/<int:pk>/", check.report, name="check-report"),
     path("outlets/<int:pk>/", outlet.outlet, name="outlet"),
     path("outlets/<int:pk>/poster/", board.poster, name="poster"),
     path("outlets/<int:pk>/poster.pdf", board.poster, {"format_": Format.PDF}, name="poster-pdf"),
@@ -40,6 +46,7 @@ api_urls = [
     path("communities/", api.CommunityList.as_view()),
     path("communities/<slug:code>/", api.CommunityDetail.as_view()),
     path("communities/<slug:code>/reach/", api.CommunityReach.as_view()),
+    path("communities/<slug:code>/check/", CommunityCheck.as_view()),
     path("communities/<slug:code>/basemap/", api.CommunityBasemap.as_view(), name="basemap"),
     path("reach/", api.PointReach.as_view()),
     path("outlets/<int:pk>/catchment/", catchment_api.OutletCatchment.as_view()),

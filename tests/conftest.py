@@ -11,6 +11,7 @@ from django.db import connection
 
 from communities import city, doorsteps, engines
 from communities.gaps import city as city_checks
+from communities.gaps_page import kept as kept_checks
 from outlets import cards, index, tries
 
 # Playwright's sync API keeps an event loop in the test's thread; only browser tests go near it.
@@ -61,6 +62,7 @@ def forget_all() -> None:
     city.forget()
     doorsteps.forget()
     city_checks.forget()
+    kept_checks.forget()
     tries.wrong_numbers.forget()
 
 

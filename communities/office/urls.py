@@ -21,4 +21,5 @@ urlpatterns = [
     path("", include("communities.office.tables")),
     path("", include("communities.office.deciding")),
     path("", include("communities.office.deciding_letters")),
+    path("", include("communities.office.planning")),
 ]

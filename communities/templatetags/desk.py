@@ -41,6 +41,12 @@ def writes(scope: Scope) -> bool:
 
 
 @register.filter
+def plans(scope: Scope) -> bool:
+    """Whether this person writes measures and needs."""
+    return allows(Role(scope.role), Right.PLAN, scope=scope.code, code=scope.code)
+
+
+@register.filter
 def sent_tickets(request: HttpRequest) -> list[str]:
     """The forms of this session that have arrived: the browser need not keep them any longer."""
     return list(request.session.get(SENT, {}))

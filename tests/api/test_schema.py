@@ -21,6 +21,7 @@ EXPECTED = {
     ("get", "/api/outlets/{id}/"): {"404", "406", "503"},
     ("get", "/api/outlets/{id}/catchment/"): READ_MANY,
     ("post", "/api/outlets/{id}/way/"): {"400", "404", "406", "415", "503"},
+    ("get", "/api/communities/{code}/check/"): READ_MANY,
     ("get", "/api/communities/{code}/basemap/"): {"404", "406", "503"},
 }
 

@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 import pytest
 from django.test import Client, RequestFactory
 
+from communities.gaps.check import check
+from communities.gaps_page.saved import save
+from communities.models import Community, ReportKind
 from lifecircle.views import failed
 from outlets.models import Outlet, Report
 from tests import make
@@ -23,6 +26,10 @@ def a_number() -> str:
     return Report.objects.create(outlet=Outlet.objects.get(pk=1001), kind="phone", sender="x").spoken_number
 
 
+def a_saved_check() -> int:
+    return save(check(Community.objects.get(pk="620104007001")), kind=ReportKind.BY_HAND).pk
+
+
 VISITS: dict[str, Visit] = {
     "first page": lambda client: client.get("/"),
     "search": lambda client: client.get("/", {"q": "上坎"}),
@@ -36,6 +43,12 @@ VISITS: dict[str, Visit] = {
     "board": lambda client: client.get(CIRCLE + "board/", {"size": "A1"}),
     "card": lambda client: client.get(CIRCLE + "card/"),
     "poster": lambda client: client.get("/outlets/1001/poster/"),
+    "check": lambda client: client.get(CIRCLE + "check/"),
+    "check, in the evening": lambda client: client.get(
+        CIRCLE + "check/", {"at": "2026-11-24T20:00", "category": "market"}
+    ),
+    "check, refused": lambda client: client.get(CIRCLE + "check/", {"at": "soon"}),
+    "check, saved": lambda client: client.get(f"{CIRCLE}check/{a_saved_check()}/"),
     "outlet": lambda client: client.get("/outlets/1001/"),
     "outlet, from home": lambda client: client.post(
         "/outlets/1001/", {"lat": make.CENTRE.lat, "lng": make.CENTRE.lng}
@@ -68,12 +81,17 @@ VISITS: dict[str, Visit] = {
 }
 
 
-@pytest.fixture(params=VISITS, ids=str)
-def visit(request: pytest.FixtureRequest, catalogue: None) -> Visit:
+def make_the_place() -> None:
+    """What the visits find: two circles and two outlets."""
     make.community(phone="0931-1234567", office="居委会")
     make.community("柳泉社区", "620104007002")
     make.outlet("店", pk=1001, phone="0931-4567890", address="福利路 5 号")
     make.outlet("第二家", cash=True, opening_hours="24/7")
+
+
+@pytest.fixture(params=VISITS, ids=str)
+def visit(request: pytest.FixtureRequest, catalogue: None) -> Visit:
+    make_the_place()
     chosen: Visit = VISITS[request.param]
     return chosen
 

@@ -1,0 +1,1 @@
+"""The check of a circle as people, programs and files get it."""

@@ -1,0 +1,74 @@
+"""What the forms of measures and needs share: the circles of one's own, dates as dates, plain refusals."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from communities.models import Community
+from lifecircle.staff.forms import dressed
+from lifecircle.staff.models import Scope
+from lifecircle.staff.rights import Right, Role, allows
+
+NOT_YOURS = "这个生活圈不在您负责的范围里。"
+
+
+class CircleField(forms.ModelChoiceField):
+    """A circle of the asker's own division."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name}（{obj.subdistrict.name}）"
+
+
+class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
+    """`scope`: where the asker may write."""
+
+    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.scope = scope
+        circles = Community.objects.within(scope.code).with_areas()
+        missing = {"required": "请选一个生活圈。", "invalid_choice": NOT_YOURS}
+        self.fields["community"] = CircleField(
+            circles, label="生活圈", empty_label="请选择", error_messages=missing
+        )
+        for field in self.fields.values():
+            field.error_messages.setdefault("invalid", "写得不对，请再看看。")
+            if isinstance(field, forms.DateField):
+                field.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+                field.error_messages["invalid"] = "日期应写成 2026-03-01。"
+        dressed(self)
+        for name, field in self.fields.items():
+            if isinstance(field.widget, forms.RadioSelect):
+                field.widget.attrs.pop("class", None)
+            field.widget.attrs["id"] = f"f-{name}"
+
+
+class PlanFilters(forms.Form):
+    """Which of them to list; what is not understood is told and left out."""
+
+    community = CircleField(
+        Community.objects.none(),
+        label="生活圈",
+        required=False,
+        empty_label="全部",
+        error_messages={"invalid_choice": NOT_YOURS},
+    )
+
+    def __init__(self, data: QueryDict, *, scope: Scope) -> None:
+        super().__init__(data, label_suffix="")
+        circles = self.fields["community"]
+        assert isinstance(circles, CircleField)
+        circles.queryset = Community.objects.within(scope.code).with_areas()
+        for name, field in self.fields.items():
+            field.widget.attrs |= {"class": "in", "id": f"by-{name}"}
+            field.error_messages.setdefault("invalid_choice", "请从给出的几项里选一项。")
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+def plans(scope: Scope) -> bool:
+    """Whether this person writes measures and needs somewhere."""
+    return allows(Role(scope.role), Right.PLAN, scope=scope.code, code=scope.code)
