@@ -2,6 +2,7 @@
 
 import { askJson } from "./ask.js";
 import { startCity } from "./city.js";
+import "./escape.js";
 import { formatHome } from "./home-point.js";
 import { locate, reveal } from "./locate.js";
 import { t } from "./words.js";

@@ -1,5 +1,6 @@
 /* On every page of the desk: drafts that were sent are dropped from this device, all of them on signing out. */
 
+import "./escape.js";
 import { Drafts } from "./office-drafts.js";
 
 const account = document.body.dataset.account;
