@@ -1,5 +1,6 @@
 """The fixtures are what their tables say, load by themselves, and keep the catalogue's promises."""
 
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 
@@ -7,14 +8,14 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from communities.models import Community
+from communities.models import Community, PublishedFigure
 from lifecircle.areas.models import Area
 from lifecircle.colour import contrast_on_white
 from lifecircle.search import key
 from outlets.models import Category, CategoryClass, Holiday
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
-NAMES = ("areas", "categories", "circles", "holidays")
+NAMES = ("areas", "categories", "circles", "holidays", "published")
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +80,16 @@ def test_every_sign_is_one_character_and_stands_for_one_category(catalogue: None
     labels = [category.label for category in Category.objects.all()]
     assert all(len(label) == 1 for label in labels)
     assert len(set(labels)) == len(labels)
+
+
+def test_every_published_figure_says_who_said_it_and_could_be_saved_from_a_form(lanzhou: None) -> None:
+    call_command("loaddata", "published", verbosity=0)
+    figures = list(PublishedFigure.objects.all())
+    for figure in figures:
+        figure.full_clean()
+        assert figure.source
+    known = {(figure.area_id, figure.item): (figure.value, figure.unit) for figure in figures}
+    assert (known[None, "circles"], known["620103", "investment"]) == ((127, "个"), (Decimal("2.25"), "亿元"))
 
 
 def test_loading_the_city_twice_overwrites_nothing(db: None) -> None:

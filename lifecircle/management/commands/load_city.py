@@ -1,4 +1,4 @@
-"""Loads catalogue, division tree, circles and holidays where they are not yet. Overwrites nothing."""
+"""Loads catalogue, divisions, circles, holidays, published figures where there are none. Overwrites nothing."""
 
 from typing import Any
 
@@ -12,11 +12,12 @@ FIXTURES = {
     "categories": "outlets.Category",
     "holidays": "outlets.Holiday",
     "circles": "communities.Community",
+    "published": "communities.PublishedFigure",
 }
 
 
 class Command(BaseCommand):
-    help = "载入业态目录、区划、生活圈和节假日；已经有的不动"
+    help = "载入业态目录、区划、生活圈、节假日和已公布的数；已经有的不动"
 
     def handle(self, *args: Any, **options: Any) -> None:
         for fixture, label in FIXTURES.items():

@@ -82,7 +82,24 @@ def holidays(table: Callable[[str], Rows]) -> Records:
         yield record("outlets.holiday", row["date"], kind=row["kind"], name=row["name"])
 
 
-FIXTURES = {"categories": catalogue, "areas": areas, "circles": circles, "holidays": holidays}
+def published(table: Callable[[str], Rows]) -> Records:
+    """What the city has said in public, with when and where; never computed."""
+    for number, row in enumerate(table("published"), 1):
+        fields = {name: row[name] for name in row if name != "area"}
+        yield {
+            "model": "communities.publishedfigure",
+            "pk": number,
+            "fields": {"area": row["area"] or None, **fields},
+        }
+
+
+FIXTURES = {
+    "categories": catalogue,
+    "areas": areas,
+    "circles": circles,
+    "holidays": holidays,
+    "published": published,
+}
 
 
 class Command(BaseCommand):
