@@ -17,7 +17,7 @@ def names(page: Page) -> list[str]:
 
 def state(page: Page, category: str) -> str:
     """The word that stands beside a category's head."""
-    group = page.elements.index(page.one("h3", id=f"g-{category}"))
+    group = page.elements.index(page.one("h4", id=f"g-{category}"))
     return next(e.text for e in page.elements[group:] if "state" in e["class"].split())
 
 

@@ -25,7 +25,7 @@ def test_the_list_holds_all_that_is_reached_from_the_centre(client: Client, stre
 
 
 def test_a_row_tells_minutes_metres_and_the_phone(client: Client, street: list[Outlet]) -> None:
-    row = asked(client).one("article", id=f"o{street[1].pk}").text
+    row = asked(client).one("div", id=f"o{street[1].pk}").text
     assert re.search(r"约\s*6\s*分钟", row)
     assert "390 米" in row
 
@@ -37,13 +37,13 @@ def test_a_number_with_an_extension_can_be_dialled(client: Client, street: list[
 def test_every_mark_of_the_map_is_a_row_of_the_list(client: Client, street: list[Outlet]) -> None:
     page = asked(client)
     marks = json.loads(page.one("script", id="drawing").text)["marks"]
-    assert {f"o{mark['id']}" for mark in marks} == {row["id"] for row in page.all("article")}
+    assert {f"o{mark['id']}" for mark in marks} == {row["id"] for row in page.all("div", class_="outlet")}
     assert len(marks) == 3
 
 
 def test_a_slower_pace_makes_the_walk_longer(client: Client, street: list[Outlet]) -> None:
     page = asked(client, pace="elderly")
-    assert re.search(r"约\s*9\s*分钟", page.one("article", id=f"o{street[1].pk}").text)
+    assert re.search(r"约\s*9\s*分钟", page.one("div", id=f"o{street[1].pk}").text)
     assert page.one("button", name="pace", aria_pressed="true")["value"] == "elderly"
 
 
@@ -82,7 +82,7 @@ def test_a_shop_that_pauses_is_listed_as_closed(client: Client, street: list[Out
         status="suspended", status_on="2026-11-01", status_until="2027-01-05", status_reason="装修"
     )
     page = asked(client, **AT)
-    assert "暂停营业，预计 2027 年 1 月 5 日恢复" in page.one("article", id=f"o{street[1].pk}").text
+    assert "暂停营业，预计 2027 年 1 月 5 日恢复" in page.one("div", id=f"o{street[1].pk}").text
     assert names(asked(client, only="open", **AT)) == []
 
 
