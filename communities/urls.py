@@ -6,7 +6,7 @@ from communities import api, catchment_api, way_api
 from communities.board.prints import Format
 from communities.gaps_page.api import CommunityCheck
 from communities.office import photos
-from communities.views import answers, board, catchment, check, circle, elder, home, offline, outlet
+from communities.views import answers, board, catchment, check, circle, elder, home, offline, outlet, share
 
 pages = [
     path("", home.home, name="home"),
@@ -19,6 +19,7 @@ pages = [
     path("elder/<slug:code>/<slug:task>/", elder.answer, name="elder-answer"),
     path("elder/<slug:code>/<slug:task>/<int:pk>/", elder.way, name="elder-way"),
     path("communities/<slug:code>/", circle.circle, name="circle"),
+    path("communities/<slug:code>/share/", share.circle_share, name="share"),
     path("communities/<slug:code>/board/", board.board, name="board"),
     path("communities/<slug:code>/board.pdf", board.board, {"format_": Format.PDF}, name="board-pdf"),
     path("communities/<slug:code>/board.png", board.board, {"format_": Format.PNG}, name="board-png"),
@@ -31,6 +32,7 @@ pages = [
     path("communities/<slug:code>/check/save/", check.save, name="check-save"),
     path("communities/<slug:code>/check/<int:pk>/", check.report, name="check-report"),
     path("outlets/<int:pk>/", outlet.outlet, name="outlet"),
+    path("outlets/<int:pk>/share/", share.outlet_share, name="outlet-share"),
     path("outlets/<int:pk>/poster/", board.poster, name="poster"),
     path("outlets/<int:pk>/poster.pdf", board.poster, {"format_": Format.PDF}, name="poster-pdf"),
     path("outlets/<int:pk>/poster.png", board.poster, {"format_": Format.PNG}, name="poster-png"),

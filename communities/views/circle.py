@@ -14,8 +14,10 @@ from communities import basemap, served
 from communities.answers import credits_of
 from communities.circle_page import ONLY, Filter, drawing, sections
 from communities.models import Community
+from communities.offers import offers_on
 from communities.questions import PageQuestion
 from communities.reach import DEFAULT_MINUTES, Answer, reach, walker
+from communities.share import VIEWS, query_of
 from communities.starts import Start, start_for
 from lifecircle.api import WordsField, asked
 from lifecircle.walking import PACES
@@ -31,6 +33,7 @@ class CirclePageQuestion(PageQuestion):
     only = serializers.MultipleChoiceField(
         choices=[(name, words) for name, (words, _) in ONLY.items()], required=False
     )
+    view = serializers.ChoiceField(choices=VIEWS, default="both")
 
 
 @csrf_exempt  # asks only: changes nothing
@@ -38,23 +41,33 @@ class CirclePageQuestion(PageQuestion):
 @require_http_methods(["GET", "HEAD", "POST"])
 def circle(request: HttpRequest, code: str) -> HttpResponse:
     community = get_object_or_404(Community.objects.with_areas(), code=code)
-    data = _without_start(request)
+    data = without_start(request)
     try:
         wanted = asked(CirclePageQuestion, data)
     except ValidationError as error:
         return render(request, "400.html", {"problems": error.detail}, status=400)
     now = walker()
     start = start_for(community, wanted, now)
-    answer = reach(start.point, pace=wanted["pace"], minutes=DEFAULT_MINUTES, at=wanted["at"], now=now)
+    answer = reach(
+        start.point,
+        pace=wanted["pace"],
+        minutes=DEFAULT_MINUTES,
+        at=wanted["at"],
+        now=now,
+        gates=start.gates,
+    )
     context = {
         **_context(community, start, answer, wanted),
+        **offers_on(wanted["at"], community, answer.stops),
         "asked_at": wanted["at"] if data.get("at") else None,
+        "view": wanted["view"],
+        "shared": query_of(wanted),
     }
     response = render(request, "circle.html", context, status=400 if start.problem else 200)
     return never_stored(response) if request.method == "POST" else response
 
 
-def _without_start(request: HttpRequest) -> QueryDict:
+def without_start(request: HttpRequest) -> QueryDict:
     """A home point never travels in an address: what stands there in its place is not read."""
     if request.method == "POST":
         return request.POST

@@ -4,7 +4,6 @@ from base64 import b32encode
 from typing import Any
 
 import django_otp
-import segno
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.timezone import now
@@ -28,13 +27,6 @@ def typed_secret(device: TOTPDevice) -> str:
     """The secret for those who cannot scan, in groups of four."""
     text = b32encode(device.bin_key).decode()
     return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
-
-
-def qr_svg(device: TOTPDevice) -> str:
-    """Dark on white in either colour scheme: a camera reads it. Attributes only, no inline style, as wide as
-    the page lets it."""
-    code = segno.make(device.config_url, error="m")
-    return str(code.svg_inline(omitsize=True, light="#fff", dark="#000"))
 
 
 def wait_seconds(user: Any, code: str) -> int:

@@ -51,6 +51,8 @@ BUDGETS: dict[str, tuple[int, Visit]] = {
     "/communities/…/ filtered": (9, got(CIRCLE, categories="market", tier="basic")),
     "/communities/…/ from home": (10, at_home(CIRCLE)),
     "/communities/…/ by name": (11, lambda client: client.post(CIRCLE, {"near": "店"})),
+    "/communities/…/share/": (2, got(f"{CIRCLE}share/")),
+    "/outlets/…/share/": (3, got(f"{SHOP}share/", **{"from": "620104007001"})),
     "/outlets/…/": (10, got(SHOP)),
     "/outlets/…/ from a circle": (10, got(SHOP, **{"from": "620104007001"})),
     "/outlets/…/ from home": (11, at_home(SHOP)),

@@ -49,6 +49,8 @@ VISITS: dict[str, Visit] = {
     ),
     "check, refused": lambda client: client.get(CIRCLE + "check/", {"at": "soon"}),
     "check, saved": lambda client: client.get(f"{CIRCLE}check/{a_saved_check()}/"),
+    "circle, shared": lambda client: client.get(CIRCLE + "share/", {"pace": "child", "view": "map"}),
+    "outlet, shared": lambda client: client.get("/outlets/1001/share/"),
     "outlet": lambda client: client.get("/outlets/1001/"),
     "outlet, from home": lambda client: client.post(
         "/outlets/1001/", {"lat": make.CENTRE.lat, "lng": make.CENTRE.lng}

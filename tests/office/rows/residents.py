@@ -38,6 +38,8 @@ ROWS = [
     open_to_all("offline/elder/"),
     open_to_all("communities/<slug:code>/", make=circle),
     open_to_all("communities/<slug:code>/", "POST", make=circle, send=HERE),
+    open_to_all("communities/<slug:code>/share/", make=circle),
+    open_to_all("outlets/<int:pk>/share/", make=outlet),
     open_to_all("outlets/<int:pk>/", make=outlet),
     open_to_all("outlets/<int:pk>/", "POST", make=outlet, send=HERE),
     open_to_all("outlets/<int:pk>/report/", "POST", make=outlet, send={"kind": "phone"}, ok=302),

@@ -1,0 +1,27 @@
+/* Passing a link on: into the clipboard, or by the system's own sheet. */
+
+import { reveal } from "./locate.js";
+import { t } from "./words.js";
+
+const field = document.querySelector("#link");
+const give = document.querySelector("[data-give]");
+
+reveal();
+if (navigator.share) give.hidden = false;
+field.addEventListener("focus", () => field.select());
+document.querySelector("[data-copy]").addEventListener("click", copy);
+give.addEventListener("click", () => navigator.share({ title: give.dataset.title, url: field.value }).catch(() => {})); // closed again
+
+async function copy() {
+  try {
+    await navigator.clipboard.writeText(field.value);
+    say(t("复制好了，去聊天里粘贴就行。"));
+  } catch {
+    field.focus();
+    say(t("没能自动复制。链接已经选中，请您自己复制。"));
+  }
+}
+
+function say(words) {
+  document.querySelector("#share-say").textContent = words;
+}
