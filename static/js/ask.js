@@ -1,5 +1,7 @@
 /* The one module that fetches. A page is asked for as a page, so that list and map come from the server's hand. */
 
+import { t } from "./words.js";
+
 export class Refused extends Error {}
 
 /** The document at `url`; with `body` it is asked by POST, so that nothing of it stands in an address. */
@@ -9,7 +11,7 @@ export async function askPage(url, body) {
   const page = new DOMParser().parseFromString(text, "text/html");
   if (isOfAnotherRelease(page)) location.reload();
   if (!response.ok && !page.querySelector("#answer, #walks")) {
-    throw new Refused(page.querySelector("#main p")?.textContent ?? "没有拿到回答，请再试一次。");
+    throw new Refused(page.querySelector("#main p")?.textContent ?? t("没有拿到回答，请再试一次。"));
   }
   return page;
 }
@@ -24,7 +26,7 @@ function isOfAnotherRelease(page) {
 export async function askJson(url, body) {
   const response = await send(url, body);
   const data = await response.json();
-  if (!response.ok) throw new Refused(Object.values(data).flat()[0] ?? "没有拿到回答，请再试一次。");
+  if (!response.ok) throw new Refused(Object.values(data).flat()[0] ?? t("没有拿到回答，请再试一次。"));
   return data;
 }
 
@@ -38,10 +40,21 @@ export async function askMaybe(url) {
   }
 }
 
+/** The JSON answer to a question put as JSON; null where there is none to be had, or `signal` has given it up. */
+export async function askApi(url, question, signal) {
+  try {
+    const body = JSON.stringify(question);
+    const response = await fetch(url, { method: "POST", body, signal, headers: { "Content-Type": "application/json" } });
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
+}
+
 async function send(url, body) {
   try {
     return await fetch(url, body ? { method: "POST", body } : {});
   } catch {
-    throw new Refused("现在没有网络，请连上网再试。");
+    throw new Refused(t("现在没有网络，请连上网再试。"));
   }
 }

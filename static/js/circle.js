@@ -1,9 +1,13 @@
 /* The circle's page, alive: the start moves, the pace changes, rows and marks light each other up. */
 
 import { Refused, askMaybe, askPage } from "./ask.js";
-import { formatHome, parseHome } from "./home-point.js";
+import { formatHome, parseHome, parseRow } from "./home-point.js";
+import "./escape.js";
 import { locate, reveal } from "./locate.js";
+import { Rows } from "./rows.js";
+import { keep, keepSoon, kept, openAgain, openFolds } from "./seen.js";
 import { Sheet } from "./sheet.js";
+import { t } from "./words.js";
 
 const $ = (selector) => document.querySelector(selector);
 const first = parseHome(location.hash);
@@ -11,16 +15,20 @@ let home = null; // the point that the list on the page counts from
 let wanted = null; // the point that the latest question asks for, and its pace while it is under way
 let wantedPace = null;
 let latest = 0; // the number of the latest question
+let chosen = parseRow(location.hash); // the row that was picked last
 
+const before = kept();
 const sheet = startSheet();
+const rows = new Rows(sheet, (id) => keepRow(id));
 reveal();
-if (first) move(first);
-else landOnRow();
+if (first) move(first).then(comeBack);
+else comeBack();
 
 function startSheet() {
   const element = $("#sheet");
   const tiles = JSON.parse($("#tiles").textContent);
-  const started = new Sheet(element, { pick, choose: move, look: (id) => light(id ?? rowOf(document.activeElement)), scale: sayScale, credit: sayCredit }, tiles);
+  const touched = { pick: (id) => rows.pick(id), look: (id) => rows.look(id), choose: move, scale: sayScale, credit: sayCredit, heap: sayHeap, heapWords, moved: () => keepSoon(seen) };
+  const started = new Sheet(element, touched, tiles);
   started.draw(drawing());
   if (element.dataset.basemap) askMaybe(element.dataset.basemap).then((map) => map && started.ground(map));
   return started;
@@ -33,7 +41,7 @@ function drawing() {
 /* ---- asking anew ---- */
 
 function move(point) {
-  ask(new FormData($("#ask")), point);
+  return ask(new FormData($("#ask")), point);
 }
 
 /** Only the answer to the latest question is shown; where none comes, what was shown stays. */
@@ -51,7 +59,7 @@ async function ask(data, start = wanted) {
   wantedPace = data.get("pace") || wantedPace || $(".pace [aria-pressed=true]").value;
   data.set("pace", wantedPace);
   if (!hidden) url.search = new URLSearchParams([...data].filter(([, value]) => value)).toString();
-  say("正在算…");
+  say(t("正在算…"));
   try {
     const page = await askPage(url, hidden ? data : undefined);
     if (number !== latest) return;
@@ -92,9 +100,10 @@ function show(page) {
   if (view) $(`#${view}`).checked = true;
   reveal();
   sheet.draw(drawing());
+  rows.renew();
   sheet.tap(false);
   if (focused) $(focused)?.focus({ preventScroll: true });
-  say($(".filter [role=status]").textContent);
+  say(t("找到 {count} 家", { count: Number($("#answer").dataset.shown) }));
 }
 
 function whereFocusIs() {
@@ -103,18 +112,57 @@ function whereFocusIs() {
   return name ? `[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]` : null;
 }
 
-/** Pace and filter stand in the address, a home point only behind its "#". */
+/** Pace, filter and view stand in the address, a home point and the row only behind its "#". */
 function remember(data) {
+  const names = ["pace", "tier", "only", "categories", "at"];
+  replace(new URLSearchParams([...data].filter(([name, value]) => names.includes(name) && value)));
+}
+
+function replace(query) {
   const url = new URL(location.href);
-  const kept = [...data].filter(([name, value]) => ["pace", "tier", "only", "categories", "at"].includes(name) && value);
-  url.search = new URLSearchParams(kept).toString();
-  url.hash = formatHome(carriedHome());
-  history.replaceState(null, "", url);
+  const view = $("[name=view]:checked")?.value;
+  query.delete("view");
+  if (view && view !== "both") query.set("view", view);
+  url.search = query.toString();
+  url.hash = formatHome(carriedHome(), chosen);
+  history.replaceState(history.state, "", url);
+}
+
+/* ---- what was seen ---- */
+
+function keepRow(id) {
+  if (id === chosen) return;
+  chosen = id;
+  keepSoon(seen);
+}
+
+/** What the share page is told: also the view and the row, never a home point. */
+function sharedQuery(search) {
+  const query = new URLSearchParams(search);
+  const view = $("[name=view]:checked")?.value;
+  if (view && view !== "both") query.set("view", view);
+  if (chosen !== null) query.set("row", chosen);
+  return query.toString();
+}
+
+function seen() {
+  replace(new URLSearchParams(location.search));
+  return { view: sheet.view(), folds: openFolds(), scroll: Math.round(scrollY) };
+}
+
+/** Back where one was: the map, the folds, the row, the place on the page. A link only names the row. */
+function comeBack() {
+  if (before) {
+    history.scrollRestoration = "manual";
+    openAgain(before.folds);
+    sheet.show(before.view);
+  }
+  if (chosen !== null) rows.pick(chosen, { scroll: !before });
+  if (before) scrollTo(0, before.scroll);
 }
 
 function say(words) {
-  const status = $("#move-say");
-  if (status) status.textContent = words;
+  for (const line of [$("#move-say"), $("#said")]) if (line) line.textContent = words; // seen where it is open, read out always
 }
 
 function sayScale({ metres, pixels }) {
@@ -123,7 +171,7 @@ function sayScale({ metres, pixels }) {
   const bar = document.createElement("span");
   bar.className = "scale";
   bar.style.width = `${pixels}px`;
-  scale.replaceChildren(bar, `${metres} 米`);
+  scale.replaceChildren(bar, t("{count} 米", { count: metres }));
 }
 
 /** Whose streets are drawn is named on the sheet, once. */
@@ -135,44 +183,14 @@ function sayCredit(words) {
   foot.append(credit);
 }
 
-/* ---- rows and marks ---- */
-
-function pick(id) {
-  const row = $(`#o${id}`);
-  if (!row) return;
-  const fold = row.closest("details");
-  if (fold) fold.open = true;
-  light(id);
-  row.scrollIntoView({ block: "nearest" });
-  row.querySelector("a").focus({ preventScroll: true });
+function heapWords(marks) {
+  const names = marks.slice(0, 3).map(({ name }) => name).join("、");
+  return t(marks.length > 3 ? "这里有 {count} 处：{names}等。放大看" : "这里有 {count} 处：{names}。放大看", { count: marks.length, names });
 }
 
-function light(id) {
-  for (const row of document.querySelectorAll(".outlet.is-on")) row.classList.remove("is-on");
-  const row = id === null ? null : $(`#o${id}`);
-  row?.classList.add("is-on");
-  $("#map-say").textContent = row ? row.querySelector(".outlet__name a").textContent : "";
-  sheet.highlight(id);
+function sayHeap(marks) {
+  $("#map-say").textContent = t("放大了：{names}", { names: marks.map(({ name }) => name).join(t("、")) });
 }
-
-function landOnRow() {
-  const match = /^#o(\d+)$/.exec(location.hash);
-  if (match) pick(Number(match[1]));
-}
-
-function rowOf(element) {
-  const row = element?.closest?.(".outlet");
-  return row ? Number(row.dataset.outlet) : null;
-}
-
-document.addEventListener("mouseover", (event) => {
-  const id = rowOf(event.target);
-  if (id !== null) light(id);
-});
-document.addEventListener("focusin", (event) => {
-  const id = rowOf(event.target);
-  if (id !== null) light(id);
-});
 
 /* ---- what can be pressed ---- */
 
@@ -184,13 +202,17 @@ document.addEventListener("submit", (event) => {
   ask(data, form.id === "move-form" ? null : wanted);
 });
 
+for (const what of ["scroll", "toggle"]) document.addEventListener(what, () => keepSoon(seen), true);
+
 document.addEventListener("change", (event) => {
+  if (event.target.matches("[name=view]")) keepSoon(seen);
   if (event.target.matches("#ask input[type=checkbox]")) ask(new FormData($("#ask")));
 });
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("button, a");
   if (!button) return;
+  if (button.matches("a")) keep(seen());
   if (button.matches("[data-centre]")) {
     event.preventDefault();
     const data = new FormData($("#ask"));
@@ -205,12 +227,13 @@ document.addEventListener("click", async (event) => {
     const on = button.getAttribute("aria-pressed") !== "true";
     button.setAttribute("aria-pressed", String(on));
     sheet.tap(on);
-    say(on ? "在图上点一下您家的位置。" : "");
+    say(on ? t("在图上点一下您家的位置。") : "");
     if (on) $("#map").scrollIntoView({ block: "nearest" });
   } else if (button.matches("[data-locate]")) {
-    say("正在找您的位置…");
+    say(t("正在找您的位置…"));
     locate().then(move, (error) => say(error.message));
   } else if (button.matches("[data-zoom]")) sheet.zoom(Number(button.dataset.zoom));
   else if (button.matches("[data-fit]")) sheet.fit();
+  else if (button.matches("[data-share]")) button.search = sharedQuery(button.search);
   else if (button.matches(".outlet__name a")) button.hash = formatHome(carriedHome());
 });

@@ -1,31 +1,39 @@
-/* The one module that knows Leaflet. It draws what the server reckoned and reports what was touched. */
+/* This and sheet-marks.js know Leaflet. It draws what the server reckoned and reports what was touched. */
 
-import { CLEAR, carried, roundLength } from "./marks.js";
 import { standing } from "./names.js";
+import { roundLength } from "./scale.js";
+import { Marks, pinned } from "./sheet-marks.js";
+import { t, write } from "./words.js";
 
 const WIDE = 960; // px of window: as the page's own break
 const SCALE_PX = 110;
-const PANES = { tints: 390, ground: 395, zones: 398, names: 450 };
+const PANES = { tints: 390, ground: 395, zones: 398, trail: 440, names: 450 };
 const AREAS = new Set(["water", "green", "building"]);
 const THIN = new Set(["river", "railway", "footway"]);
 const SUBDOMAINS = "01234567"; // what {s} stands for at 天地图
 /* Leaflet orders marks from north to south; these steps are taller than any sheet */
-const ABOVE = { mark: 10000, label: 20000, pin: 30000, lit: 40000 };
-/* px that the pin and the labels keep free around their spot, half a mark included */
-const ROOM = { pin: { left: 64, right: 56, up: 58, down: 20 }, label: { left: 66, right: 52, up: 28, down: 28 }, mark: { left: 18, right: 46, up: 18, down: 18 } };
+const ABOVE = { label: 20000, pin: 30000 };
+/* px that the pin, the labels and a mark cover about their spot */
+const ROOM = { pin: { left: 44, right: 44, up: 42, down: 8 }, label: { left: 38, right: 38, up: 13, down: 13 }, mark: { left: 18, right: 46, up: 18, down: 18 } };
+/* nothing glides for those who asked for less motion */
+const STILL = matchMedia("(prefers-reduced-motion: reduce)").matches;
+const CALM = STILL ? { zoomAnimation: false, fadeAnimation: false, inertia: false } : {};
 
 export class Sheet {
   /** `touched` has pick(id), choose({lat, lng}) and look(id or null); `tiles` are layers {url, attribution}, the lowest first. */
   constructor(element, touched, tiles) {
     this.touched = touched;
-    this.map = L.map(element, { zoomControl: false, attributionControl: tiles.length > 0, zoomSnap: 0.25, minZoom: 11, maxZoom: 19, bounceAtZoomLimits: false });
+    this.map = L.map(element, { zoomControl: false, attributionControl: tiles.length > 0, zoomSnap: 0.25, minZoom: 11, maxZoom: 19, bounceAtZoomLimits: false, ...CALM });
+    if (STILL) this.map.panBy = (by, options) => L.Map.prototype.panBy.call(this.map, by, { ...options, animate: false });
     for (const { url, ...options } of tiles) L.tileLayer(url, { ...options, subdomains: SUBDOMAINS, maxZoom: 19 }).addTo(this.map);
     element.classList.toggle("has-tiles", tiles.length > 0);
     for (const [name, zIndex] of Object.entries(PANES)) this.map.createPane(name).style.zIndex = zIndex;
     this.streets = L.layerGroup().addTo(this.map);
     this.names = L.layerGroup().addTo(this.map);
     this.drawn = L.layerGroup().addTo(this.map);
-    this.markers = new Map();
+    this.trail = L.layerGroup().addTo(this.map);
+    this.marks = new Marks(this.map, touched);
+    this.hush();
     this.labels = [];
     this.tapping = false;
     this.map.on("click", ({ latlng }) => this.tapping && this.touched.choose({ lat: latlng.lat, lng: latlng.lng }));
@@ -33,18 +41,27 @@ export class Sheet {
     new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(element);
   }
 
+  /** What is only drawn is nothing to a screen reader: the list says it. Counts that open stay. */
+  hush() {
+    const { mapPane, markerPane, ...drawn } = this.map.getPanes();
+    for (const pane of Object.values(drawn)) pane.ariaHidden = "true";
+  }
+
   /** Everything anew; the view follows only when the start has moved. */
   draw(drawing) {
     const moved = String(this.drawing?.origin) !== String(drawing.origin) || this.drawing?.metresPerMinute !== drawing.metresPerMinute;
     this.drawing = drawing;
     this.drawn.clearLayers();
-    this.markers.clear();
+    this.walk(null);
+    this.whole = false; // a view that moves meanwhile settles nothing
     if (moved) this.fit();
+    this.marks.draw(drawing.marks);
     this.drawOutline();
     this.drawRings();
-    for (const mark of drawing.marks) this.drawMark(mark);
     for (const centre of drawing.centres ?? []) this.drawCentre(centre);
     this.drawPin();
+    this.whole = true;
+    this.settled = null;
     this.settle();
   }
 
@@ -84,32 +101,16 @@ export class Sheet {
     }
     for (const feature of this.drawing.rings.features) {
       const label = document.createElement("span");
-      label.textContent = `${estimate ? "约 " : ""}${feature.properties.minutes} 分钟`;
+      label.textContent = t(estimate ? "约 {count} 分钟" : "{count} 分钟", { count: feature.properties.minutes });
       const [lng, lat] = lowest(feature.geometry.coordinates[0]);
       this.labels.push(this.place([lat, lng], "zlab", label, ABOVE.label));
     }
   }
 
-  drawMark(mark) {
-    const shape = document.createElement("span");
-    shape.className = `mark c-${mark.group}${mark.tier === "basic" ? "" : ` mark--${mark.tier}`}`;
-    shape.textContent = mark.label;
-    const number = document.createElement("span");
-    number.className = "pt__no";
-    number.textContent = mark.number;
-    const box = document.createElement("div");
-    box.append(shape, number);
-    const marker = this.place(mark.at, `pt c-${mark.group}`, box, 0, true);
-    marker.on("click", () => this.touched.pick(mark.id));
-    marker.on("mouseover", () => this.touched.look(mark.id));
-    marker.on("mouseout", () => this.touched.look(null));
-    this.markers.set(mark.id, { mark, marker });
-  }
-
   drawPin() {
     const pin = document.createElement("div");
     const words = document.createElement("b");
-    words.textContent = this.drawing.pin ?? "您在这里";
+    words.textContent = this.drawing.pin ?? t("您在这里");
     pin.append(document.createElement("i"), words);
     const marker = this.place(this.drawing.origin, "here", pin, ABOVE.pin, true);
     marker.dragging.enable();
@@ -120,7 +121,7 @@ export class Sheet {
   /** A circle's middle on a map that is not drawn from there. */
   drawCentre({ name, at }) {
     const label = document.createElement("span");
-    label.textContent = name;
+    write(label, name);
     this.labels.push(this.place(at, "zlab zlab--centre", label, ABOVE.label));
   }
 
@@ -131,46 +132,46 @@ export class Sheet {
   }
 
   place(at, className, html, zIndexOffset, interactive = false) {
-    const icon = L.divIcon({ className, html, iconSize: null });
-    return L.marker(at, { icon, interactive, keyboard: false, zIndexOffset }).addTo(this.drawn);
+    const placed = pinned(at, className, html, { interactive, zIndexOffset }).addTo(this.drawn);
+    placed.getElement().ariaHidden = "true";
+    return placed;
   }
 
-  /** Which marks carry a character at this zoom, and the scale. */
+  /** Marks in their places, once a zoom; names and scale. */
   settle() {
-    if (!this.drawing) return;
-    const clear = window.innerWidth >= WIDE ? CLEAR.wide : CLEAR.narrow;
-    const spot = (mark) => this.map.latLngToLayerPoint(mark.at);
+    if (!this.whole) return;
+    const wide = window.innerWidth >= WIDE;
+    const at = `${this.map.getZoom()} ${wide}`;
+    if (at !== this.settled) this.marks.settle(this.standing((place) => this.map.project(place)), wide);
+    this.settled = at;
+    this.settleNames();
+    this.touched.scale?.(this.scale());
+    this.touched.moved?.();
+  }
+
+  /** The boxes of pin and labels, in the pixels that `project` gives. */
+  standing(project) {
     const around = (at, { left, right, up, down }) => {
-      const { x, y } = this.map.latLngToLayerPoint(at);
+      const { x, y } = project(at);
       return { left: x - left, right: x + right, top: y - up, bottom: y + down };
     };
-    const taken = [around(this.drawing.origin, ROOM.pin), ...this.labels.map((label) => around(label.getLatLng(), ROOM.label))];
-    const ids = carried(this.drawing.marks, spot, clear, taken);
-    for (const [id, { marker }] of this.markers) {
-      marker.getElement()?.classList.toggle("pt--minor", !ids.has(id));
-      marker.setZIndexOffset(ids.has(id) ? ABOVE.mark : 0);
-    }
-    this.settleNames(ids, around);
-    this.touched.scale?.(this.scale());
+    return [around(this.drawing.origin, ROOM.pin), ...this.labels.map((label) => around(label.getLatLng(), ROOM.label))];
   }
 
   /** Street names where they fit, clear of the marks that carry a character. */
-  settleNames(carriedIds, around) {
+  settleNames() {
     this.names.clearLayers();
     this.map.getContainer().dataset.near = this.map.getZoom() >= 16;
     if (!this.named) return;
-    const shift = this.map.containerPointToLayerPoint([0, 0]);
-    const marks = this.drawing.marks.filter(({ id }) => carriedIds.has(id)).map(({ at }) => around(at, ROOM.mark));
-    const labels = this.labels.map((label) => around(label.getLatLng(), ROOM.label));
-    const taken = [...marks, around(this.drawing.origin, ROOM.pin), ...labels].map((box) => onSheet(box, shift));
     const spot = (at) => this.map.latLngToContainerPoint(at);
-    for (const { name, x, y, angle } of standing(this.named, spot, this.map.getSize(), taken)) {
+    const marks = this.marks.covered(ROOM.mark).map(([corner, other]) => [spot(corner), spot(other)]);
+    const covered = marks.map(([a, b]) => ({ left: a.x, right: b.x, top: a.y, bottom: b.y }));
+    for (const { name, x, y, angle } of standing(this.named, spot, this.map.getSize(), [...covered, ...this.standing(spot)])) {
       const words = document.createElement("span");
-      words.textContent = name;
+      write(words, name);
       words.style.transform = `translate(-50%, -50%) rotate(${angle}deg)`;
-      const icon = L.divIcon({ className: "street-name", html: words, iconSize: null });
       const at = this.map.containerPointToLatLng([x, y]);
-      L.marker(at, { icon, interactive: false, keyboard: false, pane: "names" }).addTo(this.names);
+      pinned(at, "street-name", words, { pane: "names" }).addTo(this.names);
     }
   }
 
@@ -183,13 +184,31 @@ export class Sheet {
   }
 
   highlight(id) {
-    for (const [each, { marker }] of this.markers) {
-      marker.getElement()?.classList.toggle("is-on", each === id);
-      const minor = marker.getElement()?.classList.contains("pt--minor");
-      marker.setZIndexOffset(each === id ? ABOVE.lit : minor ? 0 : ABOVE.mark);
+    const mark = this.marks.light(id);
+    if (mark && !this.map.getBounds().contains(mark.at)) this.map.panTo(mark.at, { animate: false });
+    return mark;
+  }
+
+  /** What is looked at, as `show` takes it. */
+  view() {
+    const { lat, lng } = this.map.getCenter();
+    return { at: [lat, lng], zoom: this.map.getZoom() };
+  }
+
+  show({ at, zoom }) {
+    this.map.setView(at, zoom, { animate: false });
+  }
+
+  /** The way to a mark, {line: [[lat, lng]], estimate}, drawn from its start on; null takes it away. */
+  walk(way) {
+    this.trail.clearLayers();
+    this.map.getContainer().classList.toggle("has-trail", Boolean(way?.line.length));
+    if (!way) return;
+    for (const kind of ["edge", "line"]) {
+      const className = `trail trail--${kind}${way.estimate ? " trail--est" : ""}`;
+      const line = L.polyline(way.line, { pane: "trail", interactive: false, noClip: true, className }).addTo(this.trail);
+      if (!way.estimate) line.getElement().setAttribute("pathLength", 1);
     }
-    const found = this.markers.get(id);
-    if (found && !this.map.getBounds().contains(found.mark.at)) this.map.panTo(found.mark.at, { animate: false });
   }
 
   /** All that is reached; with a `zoom` of its own the drawing shows the spot, and keeps what was zoomed to. */
@@ -215,10 +234,6 @@ export class Sheet {
     this.tapping = on;
     this.map.getContainer().classList.toggle("is-tapping", on);
   }
-}
-
-function onSheet(box, shift) {
-  return { left: box.left - shift.x, right: box.right - shift.x, top: box.top - shift.y, bottom: box.bottom - shift.y };
 }
 
 function lowest(ring) {
