@@ -79,6 +79,11 @@ class Found:
     changes: Changes
 
     @property
+    def sample(self) -> bool:
+        """Whether circles are among them that nobody has really surveyed."""
+        return any(row.circle.sample_survey for row in self.rows)
+
+    @property
     def sources(self) -> list[str]:
         """Where the published figures were said, each once."""
         said = (figure for district in self.districts for figure in district.published)
