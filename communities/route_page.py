@@ -70,8 +70,8 @@ def _sheet(line: Sequence[Point]) -> Sheet:
     return Sheet(ground.width, ground.height, ground.layers, route, spots[0], spots[-1])
 
 
-def ground_of(points: Sequence[Point]) -> Ground:
-    """The ground around all of the points."""
+def ground_of(points: Sequence[Point], *, streets: bool = True) -> Ground:
+    """The ground around all of the points; without `streets` only the sheet itself."""
     box = Box(
         min(point.lat for point in points),
         min(point.lng for point in points),
@@ -86,7 +86,7 @@ def ground_of(points: Sequence[Point]) -> Ground:
         return round((lng - box.west) * per_lng + spare_x), round((box.north - lat) * per_lat + spare_y)
 
     layers: dict[MapKind, list[str]] = defaultdict(list)
-    basemap = store.current_basemap(settings.STREETS_DIR)
+    basemap = store.current_basemap(settings.STREETS_DIR) if streets else None
     for feature in basemap.within(box.padded(max(spare_x, spare_y))) if basemap else ():
         for part in feature.lines:
             layers[feature.kind].append(

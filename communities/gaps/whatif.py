@@ -16,7 +16,7 @@ from communities.gaps.trades import Trades, outlets_in, trades_of
 from communities.models import Community
 from communities.reach import Walker
 from communities.reach import walker as current_walker
-from lifecircle.geo import Point
+from lifecircle.geo import Point, metres_between
 from lifecircle.walking import StraightLine, shown_minutes
 from lifecircle.walking.entrances import NO_ENTRANCES
 from lifecircle.walking.tree import limit_of
@@ -25,6 +25,9 @@ from outlets.models import Category, Outlet
 from outlets.models.outlet import ON_MAP
 
 MOST_CHANGES = 10
+
+# Nobody of the circle walks that far within the minutes of a check
+FARTHEST_METRES = 5_000.0
 
 # What only might open goes by numbers that no outlet has
 FIRST_IMAGINED = -2
@@ -70,6 +73,11 @@ class HomeChange:
     old_loses: bool
 
     @property
+    def moves(self) -> bool:
+        """Whether somebody comes within the target, or falls out of it, at either pace."""
+        return self.gains or self.loses or self.old_gains or self.old_loses
+
+    @property
     def changes(self) -> bool:
         return (self.before, self.old_before) != (self.after, self.old_after)
 
@@ -88,6 +96,12 @@ class LineChange:
         was, is_ = self._within(self.before, old), self._within(self.after, old)
         moved = ~was & is_ if gain else was & ~is_
         return float((self.homes.elderly if old else self.homes.residents)[moved].sum())
+
+    def moved(self) -> list[str]:
+        """Of every home "gain", "lose" or "", at the standard pace."""
+        was, is_ = self._within(self.before, False).tolist(), self._within(self.after, False).tolist()
+        said = {(False, True): "gain", (True, False): "lose"}
+        return [said.get(pair, "") for pair in zip(was, is_, strict=True)]
 
     @property
     def rows(self) -> list[HomeChange]:
@@ -182,8 +196,18 @@ def _refuse(changes: Sequence[Change], standing: Standing) -> None:
     for change in changes:
         if isinstance(change, Closing) and change.outlet.status not in ON_MAP:
             raise BadChange(f"“{change.outlet.name}”已经不在地图上了。")
-        if isinstance(change, Opening) and _off_street(change.point, standing):
+        point, name = _place(change)
+        away = metres_between(standing.circle.point, point)
+        if away > FARTHEST_METRES:
+            raise BadChange(f"“{name}”离{standing.circle.name} {away / 1000:.0f} 公里，影响不到这里。")
+        if isinstance(change, Opening) and _off_street(point, standing):
             raise BadChange(f"“{change.category.name}”的位置 250 米内没有可步行的道路，请换一处。")
+
+
+def _place(change: Change) -> tuple[Point, str]:
+    if isinstance(change, Closing):
+        return change.outlet.point, change.outlet.name
+    return change.point, change.category.name
 
 
 def _off_street(point: Point, standing: Standing) -> bool:

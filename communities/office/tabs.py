@@ -28,6 +28,7 @@ TABS = (
     Tab("来信", "office:letters", Right.READ),
     Tab("一圈一策", "office:measures", Right.READ),
     Tab("补圈", "bureau:bureau", Right.READ),
+    Tab("选址", "office:siting", Right.READ),
     Tab("问需", "office:needs", Right.READ),
     Tab("查重", "office:duplicates", Right.MERGE),
     Tab("导入", "office:uploads", Right.UPLOAD),

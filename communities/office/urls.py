@@ -22,4 +22,5 @@ urlpatterns = [
     path("", include("communities.office.deciding")),
     path("", include("communities.office.deciding_letters")),
     path("", include("communities.office.planning")),
+    path("", include("communities.office.siting")),
 ]

@@ -21,6 +21,10 @@ from outlets.models import Outlet, Tier
 # One point at least every so many metres of street, and one at most in a square of that size
 STREET_METRES = 55.0
 
+# The same where more than a few circles are asked about
+WIDE_STREET_METRES = 110.0
+FEW_CIRCLES = 10
+
 # Without streets points stand on a grid
 GRID_METRES = 100.0
 
@@ -63,8 +67,13 @@ def candidates_of(standings: Sequence[Standing], kinds: Iterable[Kind]) -> list[
     if Kind.STREET in wanted:
         squares: set[tuple[int, int]] = set()
         for row, standing in enumerate(standings):
-            found += _street_points(row, standing, squares)
+            found += _street_points(row, standing, squares, len(standings))
     return found
+
+
+def street_metres(circles: int) -> float:
+    """How close street points stand in a question about so many circles."""
+    return STREET_METRES if circles <= FEW_CIRCLES else WIDE_STREET_METRES
 
 
 def _premises(standings: Sequence[Standing], kinds: set[Kind]) -> list[Candidate]:
@@ -91,20 +100,23 @@ def _public_buildings(standings: Sequence[Standing]) -> list[Candidate]:
     ]
 
 
-def _street_points(row: int, standing: Standing, squares: set[tuple[int, int]]) -> list[Candidate]:
+def _street_points(
+    row: int, standing: Standing, squares: set[tuple[int, int]], circles: int
+) -> list[Candidate]:
     if standing.streets is None or standing.reached is None:
-        return _grid_points(row, standing, squares)
+        return _grid_points(row, standing, squares, circles)
+    metres = street_metres(circles)
     network, segments = standing.streets.network, standing.streets.segments
     ways = standing.reached.of_pieces(_shops_may_stand(standing.streets))
-    parts = ways.chopped(segments, STREET_METRES)
+    parts = ways.chopped(segments, metres)
     lat, lng = places_on(network, segments, parts.piece, (parts.begin + parts.end) / 2.0)
     # the longest parts first: a stub of a way does not stand for its square
     order = np.argsort(-parts.metres(segments), kind="stable")
-    kept = np.array(_one_a_square(lat[order], lng[order], STREET_METRES, squares), np.int64)
+    kept = np.array(_one_a_square(lat[order], lng[order], metres, squares), np.int64)
     chosen = order[kept] if kept.size else order[:0]
     names = _street_names(standing.streets, ways, parts.piece[chosen], lat[chosen], lng[chosen])
     return [
-        Candidate(_told(name, Point(*at), standing), Kind.STREET, Point(*at), row)
+        Candidate(_told(name, Point(*at), standing, circles), Kind.STREET, Point(*at), row)
         for name, at in zip(names, zip(lat[chosen].tolist(), lng[chosen].tolist(), strict=True), strict=True)
     ]
 
@@ -120,7 +132,9 @@ def _shops_may_stand(streets: Streets) -> np.ndarray:
     return may
 
 
-def _grid_points(row: int, standing: Standing, squares: set[tuple[int, int]]) -> list[Candidate]:
+def _grid_points(
+    row: int, standing: Standing, squares: set[tuple[int, int]], circles: int
+) -> list[Candidate]:
     """A grid round the centre as far as one walks in 15 minutes by the estimate."""
     centre = standing.circle.point
     per_lat, per_lng = metres_per_degree(centre.lat)
@@ -131,7 +145,7 @@ def _grid_points(row: int, standing: Standing, squares: set[tuple[int, int]]) ->
     lat, lng = centre.lat + north[inside] / per_lat, centre.lng + east[inside] / per_lng
     kept = _one_a_square(lat, lng, GRID_METRES, squares)
     points = [Point(float(lat[at]), float(lng[at])) for at in kept]
-    return [Candidate(_told("", point, standing), Kind.STREET, point, row) for point in points]
+    return [Candidate(_told("", point, standing, circles), Kind.STREET, point, row) for point in points]
 
 
 def _one_a_square(lat: Floats, lng: Floats, metres: float, squares: set[tuple[int, int]]) -> list[int]:
@@ -166,12 +180,12 @@ def _street_names(streets: Streets, ways: Stretches, piece: Int64s, lat: Floats,
     return found
 
 
-def _told(street: str, point: Point, standing: Standing) -> str:
-    """A street and where on it, as seen from the circle's centre: 和政西街，上坎社区中心东北 320 米."""
+def _told(street: str, point: Point, standing: Standing, circles: int) -> str:
+    """A street and where on it, as seen from the circle's centre: 和政西街，中心东北 320 米."""
     circle = standing.circle
     metres = round(metres_between(circle.point, point) / 10.0) * 10
     per_lat, per_lng = metres_per_degree(circle.lat)
     north, east = (point.lat - circle.lat) * per_lat, (point.lng - circle.lng) * per_lng
     where = f"{wind(float(np.degrees(np.arctan2(east, north))) % 360.0)} {metres} 米" if metres else ""
-    place = f"{circle.name}中心{where}"
+    place = f"{circle.name if circles > 1 else ''}中心{where}"
     return f"{street}，{place}" if street else place

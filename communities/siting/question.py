@@ -66,7 +66,7 @@ class Row:
         """The compounds that gain, by name where they are few."""
         if not self.names:
             return f"{self.more_places} 处" if self.more_places else "没有人"
-        more = f"等 {len(self.names) + self.more_places} 处" if self.more_places else ""
+        more = f" 等 {len(self.names) + self.more_places} 处" if self.more_places else ""
         return "、".join(self.names) + more
 
 

@@ -4,10 +4,10 @@ from collections import Counter
 
 from communities.gaps.assumptions import ANY_TIME_WORDS
 from communities.gaps.people import Basis
+from communities.siting.candidates import Kind, street_metres
 from communities.siting.greedy import SHARE
 from communities.siting.instance import Goal
 from communities.siting.question import CAP_MINUTES, Siting
-from lifecircle.walking import PACES
 
 GOAL_WORDS = {
     Goal.COVER: "让最多还够不着的人走进目标分钟",
@@ -113,14 +113,13 @@ def _homes_words(found: Siting) -> str:
 
 def _candidate_words(found: Siting) -> str:
     count = Counter(candidate.kind for candidate in found.candidates)
-    return "，".join(f"{kind.label} {number} 处" for kind, number in count.items())
+    every = f"（每 {street_metres(len(found.question.circles)):.0f} 米一点）"
+    return "，".join(
+        f"{kind.label} {number} 处{every if kind is Kind.STREET else ''}" for kind, number in count.items()
+    )
 
 
 def _method_words(found: Siting) -> str:
     plan = found.plan
     way = f"HiGHS {plan.solver}（整数规划，开源）" if plan.solver else "贪心（CELF）"
     return f"{way}，用了 {plan.seconds:.1f} 秒，上限 {found.question.seconds:.0f} 秒"
-
-
-def pace_choices() -> list[tuple[str, str]]:
-    return [(pace.code, f"{pace.name}（每秒 {pace.metres_per_second} 米）") for pace in PACES.values()]

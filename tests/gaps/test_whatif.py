@@ -126,7 +126,8 @@ def test_what_cannot_be_imagined_is_refused_in_words(circle: Community, market: 
     for changes, words in (
         ([], "请先说"),
         ([opening(0)] * 11, "最多试 10 处"),
-        ([opening(0, -5_000)], "没有可步行的道路"),
+        ([opening(0, -3_000)], "没有可步行的道路"),
+        ([opening(0, -9_000)], "9 公里，影响不到"),
     ):
         with pytest.raises(BadChange, match=words):
             what_if(circle, changes)

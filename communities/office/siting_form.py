@@ -1,0 +1,107 @@
+"""What is asked of the siting: where, of what, how many, for whom."""
+
+from typing import Any
+
+from django import forms
+
+from communities.models import Community
+from communities.siting.candidates import Kind
+from communities.siting.instance import Goal
+from communities.siting.question import Question
+from communities.siting.told import GOAL_WORDS
+from lifecircle.areas import codes
+from lifecircle.areas.models import Area, Level
+from lifecircle.staff.models import Scope
+from lifecircle.walking import PACES, STANDARD
+from outlets.models import Category
+
+MOST_SITES = 20
+WHOM = (("all", "全体居民"), ("elderly", "60 岁以上老人"))
+WHOLE_CITY = "city"
+
+
+class SitingForm(forms.Form):
+    """`scope`: where the asker may look."""
+
+    category = forms.ModelChoiceField(
+        Category.objects.counted(),
+        label="放什么",
+        empty_label="请选业态",
+        error_messages={"required": "请选一种业态。", "invalid_choice": "没有这种业态。"},
+    )
+    area = forms.ChoiceField(
+        label="在哪里放",
+        error_messages={"required": "请选范围。", "invalid_choice": "这个范围不在您负责的地方。"},
+    )
+    k = forms.IntegerField(
+        label="最多放几处",
+        min_value=1,
+        max_value=MOST_SITES,
+        initial=1,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), f"应是 1 到 {MOST_SITES} 之间的整数。"
+        ),
+    )
+    goal = forms.ChoiceField(
+        label="怎样算好",
+        choices=[(goal.value, words) for goal, words in GOAL_WORDS.items()],
+        widget=forms.RadioSelect,
+        initial=Goal.COVER.value,
+        error_messages={"required": "请选怎样算好。"},
+    )
+    kinds = forms.MultipleChoiceField(
+        label="可以放在",
+        choices=Kind.choices,
+        widget=forms.CheckboxSelectMultiple,
+        initial=list(Kind.values),
+        error_messages={"required": "请至少选一种候选点。"},
+    )
+    whom = forms.ChoiceField(label="为谁算", choices=WHOM, initial="all")
+    pace = forms.ChoiceField(
+        label="怎么走",
+        choices=[(pace.code, f"{pace.name}（每秒 {pace.metres_per_second} 米）") for pace in PACES.values()],
+        initial=STANDARD.code,
+    )
+
+    def __init__(self, data: Any = None, *, scope: Scope, **options: Any) -> None:
+        super().__init__(data, label_suffix="", **options)
+        self.scope = scope.code
+        area = self.fields["area"]
+        assert isinstance(area, forms.ChoiceField)
+        area.choices = areas_in(self.scope)
+        for name in ("category", "area", "k", "whom", "pace"):
+            self.fields[name].widget.attrs["class"] = "in"
+        self.fields["k"].widget.attrs["inputmode"] = "numeric"
+
+    def question(self) -> Question:
+        asked = self.cleaned_data
+        return Question(
+            category=asked["category"],
+            circles=tuple(circles_in(asked["area"])),
+            k=asked["k"],
+            goal=Goal(asked["goal"]),
+            kinds=tuple(kind for kind in Kind if kind.value in asked["kinds"]),
+            pace=PACES[asked["pace"]],
+            for_elderly=asked["whom"] == "elderly",
+        )
+
+
+def circles_in(area: str) -> list[Community]:
+    prefix = "" if area == WHOLE_CITY else area
+    return list(Community.objects.within(prefix).with_areas().order_by("code"))
+
+
+def areas_in(scope: str) -> list[tuple[str, Any]]:
+    """Circles first, for they are asked about most; then what holds several of them."""
+    circles = list(Community.objects.within(scope).with_areas().order_by("code"))
+    held = {circle.pk[:digits] for circle in circles for digits in (codes.DISTRICT, codes.SUBDISTRICT)}
+    areas = [area for area in Area.objects.within(scope).order_by("code") if area.pk in held]
+    groups: list[tuple[str, Any]] = [("", "请选范围")]
+    groups.append(("生活圈", [(each.pk, f"{each.name}（{each.subdistrict.name}）") for each in circles]))
+    groups += [
+        (str(level.label), [(area.pk, area.name) for area in areas if area.level == level])
+        for level in (Level.SUBDISTRICT, Level.DISTRICT)
+    ]
+    if not scope:
+        groups.append(("全市", [(WHOLE_CITY, "全市")]))
+    return [group for group in groups if group[1]]
