@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.timezone import get_current_timezone, localdate, localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from communities.board import engine
 from communities.gaps.people import Basis
@@ -20,7 +21,7 @@ from communities.gaps_page.saved import trend
 from communities.gaps_page.sheet import drawn
 from outlets.models import PositionQuality, Tier
 
-HOURS = ((7, "早上 7 点"), (12, "中午 12 点"), (20, "晚上 8 点"))
+HOURS = ((7, gettext_noop("早上 7 点")), (12, gettext_noop("中午 12 点")), (20, gettext_noop("晚上 8 点")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def context(found: Checked, *, at: datetime | None, category: str = "") -> dict[
     check, circle = found.check, found.check.circle
     rows = rows_of(check)
     lacking = gaps(rows) if circle.surveyed else []
-    chosen = next((row for row in rows if row.line.category.code == category), (lacking or rows or [None])[0])
+    first = next(iter(lacking or rows), None)
+    chosen = next((row for row in rows if row.line.category.code == category), first)
     counted = [(tier, of_tier(rows, tier)) for tier in (Tier.BASIC, Tier.QUALITY)]
     asked = [Gap(row, words.gap_words(row.line), _asked_words(row.asked)) for row in lacking]
     return {

@@ -93,7 +93,7 @@ def whom_words(line: CategoryLine) -> str:
     }
     if line.elderly_beyond is None:
         return _("%(people)s 位居民 %(target)s 分钟走不到。") % said
-    return _("%(people)s 位居民 %(target)s 分钟走不到；60 岁以上的按老人的脚步，有 %(old)s 位走不到。") % said
+    return _("%(people)s 位居民 %(target)s 分钟走不到；老人按老人的脚步，%(old)s 位走不到。") % said
 
 
 def street_words(line: CategoryLine) -> str:

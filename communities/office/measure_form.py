@@ -108,6 +108,10 @@ class MeasureForm(PlanForm):
         outlet = self.fields["outlet"]
         assert isinstance(outlet, OutletField)
         outlet.scope = self.scope.code
+        kind, category = self.fields["kind"], self.fields["category"]
+        assert isinstance(kind, forms.ChoiceField)
+        assert isinstance(category, forms.ModelChoiceField)
+        kind.choices, category.empty_label = [("", "请选择"), *MeasureKind.choices], "没有写"
         if self.instance.point is not None:
             self.initial["system"] = "wgs84"
 
@@ -145,7 +149,7 @@ class MeasureForm(PlanForm):
 def prefilled(query: QueryDict) -> dict[str, Any]:
     """What a link from a gap or from a trial gives; coordinates in a link are WGS-84."""
     found: dict[str, Any] = {
-        name: query[name].replace("\0", "")[:200] for name in PREFILLED if query.get(name)
+        name: str(query[name]).replace("\0", "")[:200] for name in PREFILLED if query.get(name)
     }
     if "lat" in found and "lng" in found:
         found["system"] = CoordinateSystem.WGS84.value
@@ -160,6 +164,7 @@ class DoneForm(forms.ModelForm):  # type: ignore[type-arg]
         Outlet.objects.none(),
         label="办成后开出来的是哪一家",
         required=False,
+        blank=True,
         empty_label="不在这里面",
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": "请从给出的几家里选一家。"},
@@ -171,7 +176,8 @@ class DoneForm(forms.ModelForm):  # type: ignore[type-arg]
         error_messages = {"done_on": {"invalid": "日期应写成 2026-03-01。"}}
 
     def __init__(self, *args: Any, scope: str, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         day = self.fields["done_on"]
         day.required, day.error_messages["required"] = True, "办成的要写办成日期。"
         day.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "in"})
@@ -187,7 +193,7 @@ class DoneForm(forms.ModelForm):  # type: ignore[type-arg]
             field.widget.attrs["id"] = f"f-{name}"
 
     def save(self, commit: bool = True) -> Measure:
-        measure = self.instance
+        measure: Measure = self.instance
         measure.state = MeasureState.DONE
         measure.outlet = self.cleaned_data["outlet"] or self.cleaned_data["offered"]
         measure.save()

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -39,7 +39,8 @@ def measures(request: HttpRequest) -> HttpResponse:
     found = _listed(scope_in(request).code, state).filter(**form.wanted)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     kept = request.GET.copy()
-    kept.pop("page", None), kept.pop("state", None)
+    for name in ("page", "state"):
+        kept.pop(name, None)
     context = {
         "form": form,
         "page": page,
@@ -76,7 +77,9 @@ def new(request: HttpRequest) -> HttpResponse:
 @staff_only(Right.READ)
 def measure(request: HttpRequest, pk: int) -> HttpResponse:
     found = _measure(request, pk, Right.READ)
+    same = Need.objects.unanswered().filter(community=found.community_id, category=found.category_id)
     context = {
+        "unlinked": same.aggregate(n=Sum("people"))["n"] if found.category_id else None,
         "measure": found,
         "needs": found.needs.select_related("category"),
         "entries": entries(found),
@@ -140,7 +143,13 @@ def _listed(scope: str, state: str) -> "QuerySet[Measure]":
     there = Measure.objects.within(scope).filter(STATES[state][1])
     if state == "late":
         there = there.filter(deadline__lt=localdate())
-    counted = there.annotate(asked=Sum("needs__people"), needs_count=Count("needs"))
-    return counted.select_related("community__subdistrict", "category__group", "outlet").order_by(
-        "community", "deadline", "pk"
-    )
+    counted = there.annotate(asked=Subquery(_asked()))
+    related = counted.select_related("community__subdistrict", "category__group", "outlet")
+    return related.order_by("community", F("deadline").asc(nulls_last=True), "pk")
+
+
+def _asked() -> "QuerySet[Need, Any]":
+    """People who asked for it: in needs linked to the measure, or for its category in its circle, unlinked."""
+    same = Q(measure=None, community=OuterRef("community"), category=OuterRef("category"))
+    asking = Need.objects.filter(Q(measure=OuterRef("pk")) | same).order_by()
+    return asking.annotate(n=Func("people", function="SUM")).values("n")

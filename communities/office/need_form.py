@@ -48,12 +48,16 @@ class NeedForm(PlanForm):
         own = Measure.objects.within(self.scope.code)
         measure.queryset = own.filter(community_id=self.instance.community_id or "")
         measure.empty_label = "还没有"
+        category, source = self.fields["category"], self.fields["source"]
+        assert isinstance(category, forms.ModelChoiceField)
+        assert isinstance(source, forms.ChoiceField)
+        category.empty_label, source.choices = "没有写", [("", "请选择"), *NeedSource.choices]
         if not self.instance.pk:
             del self.fields["measure"], self.fields["checked_on"]
 
 
 def prefilled(query: QueryDict) -> dict[str, Any]:
-    return {name: query[name].replace("\0", "")[:300] for name in PREFILLED if query.get(name)}
+    return {name: str(query[name]).replace("\0", "")[:300] for name in PREFILLED if query.get(name)}
 
 
 class NeedFilters(PlanFilters):

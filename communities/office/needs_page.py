@@ -42,7 +42,8 @@ def needs(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     circle = form.wanted.get("community")
     kept = request.GET.copy()
-    kept.pop("page", None), kept.pop("state", None)
+    for name in ("page", "state"):
+        kept.pop(name, None)
     context = {
         "form": form,
         "page": page,

@@ -13,7 +13,7 @@ from lifecircle.staff.rights import Right, Role, allows
 NOT_YOURS = "这个生活圈不在您负责的范围里。"
 
 
-class CircleField(forms.ModelChoiceField):
+class CircleField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A circle of the asker's own division."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -24,7 +24,8 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
     """`scope`: where the asker may write."""
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         self.scope = scope
         circles = Community.objects.within(scope.code).with_areas()
         missing = {"required": "请选一个生活圈。", "invalid_choice": NOT_YOURS}

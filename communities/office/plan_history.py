@@ -47,6 +47,6 @@ class _Labels:
     def _named(self, field: "models.ForeignKey[Any, Any]", key: Any) -> str:
         where = field.name, key
         if where not in self.kept:
-            found = field.related_model._default_manager.filter(pk=key).first()  # type: ignore[union-attr]
+            found = field.related_model._default_manager.filter(pk=key).first()
             self.kept[where] = str(found) if found is not None else f"已经删掉的（{key}）"
         return self.kept[where]

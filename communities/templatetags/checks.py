@@ -1,5 +1,7 @@
 """How the page of a check writes its figures."""
 
+from decimal import Decimal
+
 from django import template
 
 from communities.gaps_page import figures
@@ -11,3 +13,9 @@ register = template.Library()
 def whole(number: float | None) -> str:
     """“1,240”; a dash where it is not known."""
     return "—" if number is None else figures.whole(number)
+
+
+@register.filter
+def yuan(amount: Decimal) -> str:
+    """“120,000”, with 分 only where there are some."""
+    return f"{amount:,.2f}".removesuffix(".00")

@@ -79,6 +79,8 @@ PURE = {
     "outlets/crowd.py": ("outlets.likeness", "outlets.likeness_names", "lifecircle.geo"),
     "outlets/map_links.py": ("lifecircle.datum", "lifecircle.geo"),
     "communities/states.py": (),
+    "communities/gaps_page/dumbbell.py": (),
+    "communities/gaps_page/figures.py": (),
     "communities/schematic.py": ("lifecircle.geo",),
     "communities/siting/instance.py": (),
     "communities/siting/elements.py": SITING,
