@@ -6,7 +6,19 @@ from communities import api, catchment_api, way_api
 from communities.board.prints import Format
 from communities.gaps_page.api import CommunityCheck
 from communities.office import photos
-from communities.views import answers, board, catchment, check, circle, elder, home, offline, outlet, share
+from communities.views import (
+    answers,
+    board,
+    catchment,
+    check,
+    circle,
+    elder,
+    home,
+    offline,
+    outlet,
+    programme,
+    share,
+)
 
 pages = [
     path("", home.home, name="home"),
@@ -41,6 +53,8 @@ pages = [
     path("photos/<int:pk>/", photos.photo, name="photo"),
     path("offline/", offline.offline, name="offline"),
     path("offline/elder/", offline.offline_elder, name="offline-elder"),
+    path("programme/", programme.page, name="programme"),
+    path("programme/table.xlsx", programme.table, name="programme-table"),
     path("answers/", answers.answers, name="answers"),
     path("reported/<str:token>/", outlet.reported, name="reported"),
 ]

@@ -68,3 +68,8 @@ class PublishedFigure(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def amount(self) -> str:
+        """“381,300”, “2.25”: as it was said, without noughts behind the point."""
+        return f"{self.value:,.2f}".rstrip("0").removesuffix(".")

@@ -83,6 +83,20 @@ def _write_xlsx(path: Path, headings: Sequence[str], rows: Rows, title: str) -> 
     return number - 1
 
 
+def book_bytes(tables: Iterable[tuple[str, Sequence[str], Rows]]) -> bytes:
+    """Several tables, (title, headings, rows) each, as the sheets of one workbook."""
+    book = Workbook(write_only=True)
+    for title, headings, rows in tables:
+        sheet = book.create_sheet(title)
+        sheet.freeze_panes = "A2"
+        sheet.append(list(headings))
+        for number, row in enumerate(rows, 2):
+            sheet.append([_cell(sheet, number, cell) for cell in row])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
 def _cell(sheet: Any, row: int, value: Out) -> Any:
     """An empty text takes no cell; a text that would become a formula or an error is typed as text."""
     if not isinstance(value, str):

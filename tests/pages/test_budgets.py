@@ -45,6 +45,8 @@ BUDGETS: dict[str, tuple[int, Visit]] = {
     "/": (3, got("/")),
     "/ search": (6, got("/", q="社区")),
     "/how/": (2, got("/how/")),
+    "/programme/": (7, got("/programme/")),
+    "/programme/table.xlsx": (7, got("/programme/table.xlsx")),
     "/near/": (1, at_home("/near/")),
     "/catalogue.css": (1, got("/catalogue.css")),
     "/communities/…/": (8, got(CIRCLE)),
@@ -103,6 +105,9 @@ def fill(outlets: int, circles: int) -> None:
         Promotion(outlet=outlet, title="减五元", starts_on=date(2020, 1, 1), ends_on=date(2040, 1, 1))
         for outlet in made
     )
+    for number in range(circles):
+        project = make.project(f"{circles}.{number}", "620104", category_id="market")
+        project.outlets.add(made[number % outlets])
     further = Outlet.further_categories.through
     further.objects.bulk_create(further(outlet=outlet, category_id="post") for outlet in made)
 

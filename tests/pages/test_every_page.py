@@ -35,6 +35,7 @@ VISITS: dict[str, Visit] = {
     "search": lambda client: client.get("/", {"q": "上坎"}),
     "nothing found": lambda client: client.get("/", {"q": "火星"}),
     "how": lambda client: client.get("/how/"),
+    "programme": lambda client: client.get("/programme/"),
     "circle": lambda client: client.get(CIRCLE),
     "circle, filtered": lambda client: client.get(CIRCLE, {"only": "cash", "tier": "basic"}),
     "circle, from home": lambda client: client.post(CIRCLE, {"lat": make.CENTRE.lat, "lng": make.CENTRE.lng}),

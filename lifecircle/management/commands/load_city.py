@@ -1,4 +1,4 @@
-"""Loads catalogue, divisions, circles, holidays, published figures where there are none. Overwrites nothing."""
+"""Loads catalogue, divisions, circles, holidays, published figures where none are yet. Overwrites nothing."""
 
 from typing import Any
 

@@ -30,6 +30,8 @@ ROWS = [
     open_to_all(""),
     open_to_all("near/", send=HERE, method="POST"),
     open_to_all("how/"),
+    open_to_all("programme/"),
+    open_to_all("programme/table.xlsx"),
     open_to_all("language/", "POST", send={"language": "en"}, ok=302),
     open_to_all("catalogue.css"),
     open_to_all("sw.js"),
