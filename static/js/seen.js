@@ -19,7 +19,7 @@ export function keep(seen) {
   history.replaceState({ ...history.state, seen }, "");
 }
 
-/** The names of the folds that are open: each stands in a section that its heading names. */
+/** The names of the folds that are open: each stands in a section whose heading has one. */
 export function openFolds() {
   return [...document.querySelectorAll("details.more[open]")].map(nameOf);
 }
@@ -29,5 +29,5 @@ export function openAgain(names) {
 }
 
 function nameOf(fold) {
-  return fold.closest("section").getAttribute("aria-labelledby");
+  return fold.closest("section").querySelector("[id]").id;
 }

@@ -1,15 +1,19 @@
 """The circle's map in a real browser: marks apart, counts that open, the way of a row, what comes back."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Request, expect
+from pytest_django.live_server_helper import LiveServer
 
+from lifecircle.geo import Point
 from outlets.models import Outlet
 from tests import make
 from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP
+from tests.streets.town import position
 
 pytestmark = pytest.mark.browser
 NORTH = "#home=36.12240,103.60930"  # a kilometre north of the centre
@@ -82,6 +86,22 @@ def test_a_row_shows_its_way_and_leaving_it_takes_the_way_off(page: Page, circle
     page.get_by_role("link", name="惠民菜市场").focus()
     expect(page.locator("path.trail--line")).to_have_count(1)
     assert [request.method for request in asked] == ["POST", "POST"]  # of two rows; once each
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_along_streets_the_way_draws_itself_where_motion_is_wanted(
+    page: Page, town: None, little_town: Path, settings: Any, live_server: LiveServer, motion: Any
+) -> None:
+    settings.STREETS_DIR = little_town
+    make.community("小镇社区", "620104007009", Point(*position("A")))
+    make.outlet("街角书店", "bookshop", Point(*position("E")))
+    page.emulate_media(reduced_motion=motion)
+    page.goto(f"{live_server.url}/communities/620104007009/")
+    page.get_by_role("link", name="街角书店").focus()
+    way = page.locator("path.trail--line:not(.trail--est)")
+    expect(way).to_have_attribute("pathLength", "1")
+    expect(way).to_have_css("animation-name", "draw" if motion == "no-preference" else "none")
+    expect(way).to_have_css("stroke-dashoffset", "0px")  # drawn to its end
 
 
 def test_the_way_from_home_travels_in_no_address(page: Page, circle_url: str) -> None:
