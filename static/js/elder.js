@@ -43,6 +43,7 @@ function wire() {
     location.assign(`${button.dataset.elder}${code}/${formatHome(here)}`);
   });
   const read = document.querySelector("#e-read");
+  if (!speech) read?.remove();
   if (!read || !speech) return;
   read.hidden = false;
   read.addEventListener("click", reader(speech, SpeechSynthesisUtterance, () => readable(document), (on) => {
@@ -53,6 +54,7 @@ function wire() {
 
 function press(name, work) {
   const button = document.querySelector(name);
+  if (!navigator.geolocation) button?.remove();
   if (!button || !navigator.geolocation) return;
   button.hidden = false;
   button.addEventListener("click", async () => {

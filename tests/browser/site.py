@@ -123,7 +123,8 @@ def built(folder: Path) -> None:
 def built_site(
     tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: object
 ) -> Path:
-    folder = tmp_path_factory.getbasetemp().parent / "site"
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "site"
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         built(folder)
     return folder
