@@ -8,10 +8,11 @@ from communities.gaps.grade import RULE_NOTE, RULE_VERSION
 from communities.gaps.people import Homes
 from communities.gaps.standing import PACES_CHECKED, Standing
 from communities.reach import DEFAULT_MINUTES, Walker
+from lifecircle.language.marked import gettext_noop
 from outlets.models import Category
 
-AT_WORDS = "从社区中心出发，走到时开着（时间未知的算开着）；中心走不到的按出发后 15 分钟看"
-ANY_TIME_WORDS = "任何时候：只不算暂停营业的，不看几点开门"
+AT_WORDS = gettext_noop("从社区中心出发，走到时开着（时间未知的算开着）；中心走不到的按出发后 15 分钟看")
+ANY_TIME_WORDS = gettext_noop("任何时候：只不算暂停营业的，不看几点开门")
 
 
 def assumptions_of(

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from communities.models import Grade
+from lifecircle.language.marked import gettext_noop
 
-RULE_VERSION = "默认-2026.1"
-RULE_NOTE = "本项目的默认规则，市里可改"
+RULE_VERSION = gettext_noop("默认-2026.1")
+RULE_NOTE = gettext_noop("本项目的默认规则，市里可改")
 
 SATISFACTION_GOAL = 90.0  # per cent
 CHAIN_GOAL = 30.0  # per cent

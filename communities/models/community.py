@@ -15,20 +15,21 @@ from communities import boundary
 from lifecircle.areas import codes
 from lifecircle.areas.models import Area
 from lifecircle.geo import Box, Point
+from lifecircle.language.marked import gettext_noop
 from lifecircle.search import SearchKeyField
 from outlets.models import PositionQuality
 
 
 class Stage(models.TextChoices):
-    PLANNED = "planned", "规划"
-    BUILDING = "building", "建设中"
-    BUILT = "built", "建成"
+    PLANNED = "planned", gettext_noop("规划")
+    BUILDING = "building", gettext_noop("建设中")
+    BUILT = "built", gettext_noop("建成")
 
 
 class Grade(models.TextChoices):
-    BASIC = "basic", "基础"
-    IMPROVED = "improved", "提升"
-    QUALITY = "quality", "品质"
+    BASIC = "basic", gettext_noop("基础")
+    IMPROVED = "improved", gettext_noop("提升")
+    QUALITY = "quality", gettext_noop("品质")
 
 
 class Layout(models.TextChoices):

@@ -63,10 +63,16 @@ def zh(words: Any) -> str | SafeString:
 
 @register.filter
 def sentences(words: list[str]) -> str:
-    """Sentences one after the other; what is Chinese in them, as the words somebody typed, is marked."""
+    """One after the other."""
+    return "".join(map(str, words)) if is_source() else mixed(" ".join(map(str, words)))
+
+
+@register.filter
+def mixed(words: Any) -> str:
+    """A sentence with words in it that somebody typed: the Chinese ones are marked."""
     if is_source():
-        return "".join(words)
-    parts = CHINESE_RUN.split(" ".join(map(str, words)))  # the odd ones are Chinese
+        return str(words or "")
+    parts = CHINESE_RUN.split(str(words or ""))  # the odd ones are Chinese
     spans = (("<span lang='zh-Hans'>{}</span>" if n % 2 else "{}", part) for n, part in enumerate(parts))
     return format_html_join("", "{}", ((format_html(pattern, part),) for pattern, part in spans))
 
