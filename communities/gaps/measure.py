@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from lifecircle.walking.coverage import NEVER, Coverage
 from lifecircle.walking.lines import metres_apart
 from lifecircle.walking.network import Bools, Floats, Int64s
 from lifecircle.walking.pace import ELDERLY
+from lifecircle.walking.placement import Placement
 from lifecircle.walking.streets import Streets
 from lifecircle.walking.stretches import Stretches
 from lifecircle.walking.tree import limit_of
@@ -61,8 +63,16 @@ class Measured:
 
 def doors_of(streets: Streets, trades: Trades, counts: Bools, column: int) -> Int64s:
     """Rows of the doors of the outlets that trade in the category and count."""
-    row, known = trades.rows(streets.placement.doors.id)
-    return np.flatnonzero(known & (counts & trades.of[:, column])[row]) if trades.ids.size else row[:0]
+    door, row = _traded(streets.placement, trades)
+    return door[(counts & trades.of[:, column])[row]]
+
+
+@lru_cache(maxsize=2)
+def _traded(placement: Placement, trades: Trades) -> tuple[Int64s, Int64s]:
+    """Rows of the doors of these outlets, and each one's row in the table: asked once a category."""
+    row, known = trades.rows(placement.doors.id)
+    door = np.flatnonzero(known)
+    return door, row[door]
 
 
 def coverages(
@@ -87,7 +97,7 @@ def by_streets(
 
 def uncovered(reached: Stretches, coverage: Coverage, target_minutes: int) -> Stretches:
     """What of the street reached is farther than the target from the category."""
-    return reached.minus(coverage.within(np.unique(reached.piece), min(target_minutes, DEFAULT_MINUTES)))
+    return reached.minus(coverage.within(reached.pieces, min(target_minutes, DEFAULT_MINUTES)))
 
 
 class Crow:

@@ -73,6 +73,7 @@ class Homes:
     places: Places | None
     unplaced: Unplaced
     elderly_known: bool
+    sample: bool = False  # made-up compounds are among them
 
     def __len__(self) -> int:
         return self.lat.size
@@ -138,6 +139,7 @@ def _of_compounds(known: Sequence[Compound], basis: Basis, standing: Standing) -
         places=every,
         unplaced=unplaced,
         elderly_known=any(compound.residents_60 is not None for compound in known),
+        sample=any(compound.sample for compound in known),
     )
 
 

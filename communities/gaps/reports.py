@@ -26,6 +26,7 @@ ASSUMPTIONS = {
     "streets": "道路数据",
     "homes": "居民数据",
     "surveyed_on": "摸底日期",
+    "survey_sample": "摸底是不是示例",
     "at": "看的时刻",
     "at_words": "时刻的算法",
     "hours_unknown": "营业时间未知的网点",

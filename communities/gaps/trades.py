@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 import numpy as np
 
@@ -116,6 +117,7 @@ class Serving:
     unknown: Bools
 
 
+@lru_cache(maxsize=2)
 def serving(trades: Trades, day: date) -> Serving:
     """At any time of that day: all that have not paused. Hours are not asked, so none are unknown."""
     return Serving(trades.trading(day), np.zeros(trades.ids.size, bool))

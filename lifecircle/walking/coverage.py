@@ -119,10 +119,7 @@ class Coverage:
     def _on_the_same_piece(self, places: Places, street: Int64s, cost: Int32s) -> tuple[Int64s, Int64s]:
         """Pairs of a spot and a door on its piece: the spot, and the tenths along it or straight."""
         spots, doors, speed = places.spots, self.streets.placement.doors, self.pace.metres_per_second
-        first = self._door_piece.searchsorted(spots.piece, side="left")
-        count = self._door_piece.searchsorted(spots.piece, side="right") - first
-        spot = np.repeat(np.arange(len(spots)), count)
-        pair = np.arange(spot.size) - np.repeat(starts(count)[:-1] - first, count)
+        spot, pair = self._doors_on(spots.piece)
         door = self.doors[pair]
         ahead = doors.share[door] - spots.share[spot]
         whole = cost[np.where(ahead >= 0.0, 0, 1), spots.piece[spot]].astype(np.float64)
@@ -134,6 +131,13 @@ class Coverage:
         straight = (crow <= doors.away_metres[door] + spots.away_metres[spot]) & (places.per_lat[spot] > 0.0)
         time = np.where(straight, np.minimum(along, _up(crow / speed * 10.0)), along)
         return spot, time
+
+    def _doors_on(self, pieces: Int32s | Int64s) -> tuple[Int64s, Int64s]:
+        """For every one of the doors on each piece: which of the pieces, which of the doors."""
+        first = self._door_piece.searchsorted(pieces, side="left")
+        count = self._door_piece.searchsorted(pieces, side="right") - first
+        piece = np.repeat(np.arange(pieces.size), count)
+        return piece, np.arange(piece.size) - np.repeat(starts(count)[:-1] - first, count)
 
     def within(self, pieces: Int64s, minutes: float) -> Stretches:
         """The parts of these pieces (ascending) from which a door is within `minutes`, exact on the piece.
@@ -150,7 +154,8 @@ class Coverage:
         )
         from_a = _walked(most, self.tenths[network.piece_a[pieces]], cost[1, pieces])
         from_b = _walked(most, self.tenths[network.piece_b[pieces]], cost[0, pieces])
-        on = np.flatnonzero(np.isin(self._door_piece, pieces) & (self._door_street <= most))
+        _, on = self._doors_on(pieces)
+        on = on[self._door_street[on] <= most]
         piece, share = self._door_piece[on], doors.share[self.doors[on]]
         before, after = (_walked(most, self._door_street[on], cost[way, piece]) for way in (0, 1))
         return Stretches.merged(

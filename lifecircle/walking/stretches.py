@@ -52,6 +52,11 @@ class Stretches:
     def __len__(self) -> int:
         return self.piece.size
 
+    @property
+    def pieces(self) -> Int64s:
+        """Those they lie on, each once, ascending."""
+        return self.piece[np.append(True, self.piece[1:] > self.piece[:-1])[: len(self)]]
+
     def minus(self, others: Stretches) -> Stretches:
         """What of these is not of the `others`."""
         low, high = self.piece * _STEP + self.begin, self.piece * _STEP + self.end
