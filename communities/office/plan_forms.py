@@ -26,6 +26,7 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
+        self.auto_id = "f-%s"  # fields, hints and faults are bound by it
         self.scope = scope
         circles = Community.objects.within(scope.code).with_areas()
         missing = {"required": "请选一个生活圈。", "invalid_choice": NOT_YOURS}
@@ -38,10 +39,9 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
                 field.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
                 field.error_messages["invalid"] = "日期应写成 2026-03-01。"
         dressed(self)
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             if isinstance(field.widget, forms.RadioSelect):
                 field.widget.attrs.pop("class", None)
-            field.widget.attrs["id"] = f"f-{name}"
 
 
 class PlanFilters(forms.Form):
