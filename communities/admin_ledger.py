@@ -26,6 +26,10 @@ from communities.models import (
 )
 from lifecircle.history_admin import HistoryAdmin
 
+# of the 1,302 areas of the tree only those that have any
+DISTRICT = ("community__district", admin.RelatedOnlyFieldListFilter)
+OWN_AREA = ("area", admin.RelatedOnlyFieldListFilter)
+
 
 class GateInline(admin.TabularInline):  # type: ignore[type-arg]
     model = CompoundGate
@@ -36,7 +40,7 @@ class GateInline(admin.TabularInline):  # type: ignore[type-arg]
 class CompoundAdmin(TableAdmin):
     table = COMPOUNDS
     list_display = ("name", "community", "households", "residents", "residents_60", "counted_on", "sample")
-    list_filter = ("sample", "position_quality", "community__district")
+    list_filter = ("sample", "position_quality", DISTRICT)
     list_select_related = ("community",)
     search_fields = ("name", "address", "community__name")
     autocomplete_fields = ("community",)
@@ -47,7 +51,7 @@ class CompoundAdmin(TableAdmin):
 class PremisesAdmin(TableAdmin):
     table = PREMISES
     list_display = ("name", "community", "kind", "area_m2", "seen_on", "sample")
-    list_filter = ("kind", "sample", "community__district")
+    list_filter = ("kind", "sample", DISTRICT)
     list_select_related = ("community",)
     search_fields = ("name", "address", "community__name")
     autocomplete_fields = ("community",)
@@ -58,7 +62,7 @@ class NeedAdmin(TableAdmin):
     table = NEEDS
     list_display = ("asked_on", "community", "category", "text", "source", "people", "measure")
     list_display_links = ("text",)
-    list_filter = ("source", "community__district", "category")
+    list_filter = ("source", DISTRICT, "category")
     list_select_related = ("community", "category", "measure")
     search_fields = ("text", "number", "community__name")
     autocomplete_fields = ("community",)
@@ -70,7 +74,7 @@ class NeedAdmin(TableAdmin):
 class MeasureAdmin(TableAdmin):
     table = MEASURES
     list_display = ("what", "community", "category", "kind", "state", "responsible", "deadline")
-    list_filter = ("state", "kind", "community__district", "category")
+    list_filter = ("state", "kind", DISTRICT, "category")
     list_select_related = ("community", "category")
     search_fields = ("what", "responsible", "community__name")
     autocomplete_fields = ("community",)
@@ -86,7 +90,7 @@ class MeasureAdmin(TableAdmin):
 class PromotionAdmin(TableAdmin):
     table = PROMOTIONS
     list_display = ("title", "outlet", "community", "platform", "starts_on", "ends_on")
-    list_filter = ("platform", "community__district")
+    list_filter = ("platform", DISTRICT)
     list_select_related = ("outlet", "community")
     search_fields = ("title", "outlet__name", "community__name")
     autocomplete_fields = ("community",)
@@ -98,7 +102,7 @@ class PromotionAdmin(TableAdmin):
 class ProjectAdmin(TableAdmin):
     table = PROJECTS
     list_display = ("name", "area", "kind", "category", "investment_yuan", "finished_on", "outlet_count")
-    list_filter = ("kind", ("area", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("kind", OWN_AREA)
     list_select_related = ("area", "category")
     search_fields = ("name", "area__name", "community__name")
     autocomplete_fields = ("area", "community")
@@ -116,7 +120,7 @@ class ProjectAdmin(TableAdmin):
 @admin.register(PublishedFigure)
 class PublishedFigureAdmin(HistoryAdmin):
     list_display = ("label", "area", "period", "value", "unit", "kind", "said_on")
-    list_filter = ("kind", ("area", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("kind", OWN_AREA)
     list_select_related = ("area",)
     search_fields = ("label", "source")
     autocomplete_fields = ("area",)
@@ -127,7 +131,7 @@ class CheckReportAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """What was kept is looked at, and never written again."""
 
     list_display = ("taken_on", "community", "kind", "made_by")
-    list_filter = ("kind", "community__district")
+    list_filter = ("kind", DISTRICT)
     list_select_related = ("community", "made_by")
     search_fields = ("community__name", "community__code")
 

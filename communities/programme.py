@@ -88,8 +88,15 @@ class Sum:
         )
 
     @property
+    def priced(self) -> bool:
+        """Whether the investment of any of them is known."""
+        return self.unpriced < self.projects
+
+    @property
     def money(self) -> str:
-        """“2,250,000”: to the yuan, to the fen where there are any."""
+        """“2,250,000”: to the yuan, to the fen where there are any; "" where nothing is known."""
+        if not self.priced:
+            return ""
         return f"{self.yuan:,.0f}" if self.yuan == self.yuan.to_integral_value() else f"{self.yuan:,.2f}"
 
 

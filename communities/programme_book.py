@@ -60,7 +60,7 @@ def _projects(found: Programme, rows: list[ProjectRow], none: str) -> Rows:
             sums.projects,
             sums.new,
             sums.rebuilt,
-            float(sums.yuan),
+            float(sums.yuan) if sums.priced else "",
             sums.unpriced,
             sums.outlets,
         ]

@@ -70,6 +70,11 @@ def test_the_page_tells_the_sums_and_only_the_offers_of_today(city: Community, c
     assert "昨天的" not in text
 
 
+def test_money_that_nobody_wrote_down_is_not_nought(city: Community) -> None:
+    [of_chengguan] = [row for row in programme(TODAY).by_district if row.of and row.of.pk == "620102"]
+    assert (of_chengguan.sum.money, of_chengguan.sum.yuan) == ("", 0)
+
+
 def test_an_empty_register_is_told_in_words(client: Client, db: None) -> None:
     text = read(client.get("/programme/")).text
     for words in ("还没有生活圈", "还没有项目", "没有登记着的优惠", "还没有录入公开过的数"):
@@ -103,7 +108,7 @@ def test_the_workbook_holds_the_tables_of_the_page(city: Community, client: Clie
     rows = sheet(client, "项目按区县（登记册）")
     assert rows[-1] == ("合计", 5, 2, 3, 2350001.5, 2, 3)
     for column in range(1, 7):
-        assert rows[-1][column] == sum(row[column] for row in rows[1:-1])
+        assert rows[-1][column] == sum(row[column] or 0 for row in rows[1:-1])
     assert sheet(client, "生活圈（登记册）")[-1] == ("合计", 0, 1, 1, 1, 3)
     assert "=1+1" in {row[2] for row in sheet(client, "项目清单")}  # text, not a formula
     book = load_workbook(BytesIO(client.get("/programme/table.xlsx").content))
