@@ -13,6 +13,7 @@ from communities.gaps.people import Basis
 from communities.gaps_page.kept import Checked
 from communities.gaps_page.rows import Row, rows_of
 from communities.gaps_page.said import said
+from communities.gaps_page.sheet import uncounted
 from lifecircle.exchange.writing import LONGEST_XLSX_CELL
 from lifecircle.walking import shown_minutes
 
@@ -142,10 +143,11 @@ def _place_columns(check: CircleCheck) -> list[tuple[str, str | None]]:
 
 def _places(check: CircleCheck) -> Iterable[Line]:
     """A row for each place; a minute that is not there is an empty cell."""
-    homes = check.homes
+    homes, known = check.homes, uncounted(check)
     for place, name in enumerate(homes.names):
+        one, old = known.get(int(homes.compound_pks[place]), (True, homes.elderly_known))
         row: list[Any] = [name, float(homes.lat[place]), float(homes.lng[place])]
-        row += [float(homes.residents[place]), float(homes.elderly[place]) if homes.elderly_known else None]
+        row += [float(homes.residents[place]) if one else None, float(homes.elderly[place]) if old else None]
         for line in check.lines:
             for tenths in (line.by_place.standard_tenths, line.by_place.elderly_tenths):
                 row.append(shown_minutes(int(tenths[place]) / 10.0) if tenths[place] >= 0 else None)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from communities.board import engine
+from communities.gaps.check import CircleCheck
 from communities.gaps.people import Basis
 from communities.gaps_page import words
 from communities.gaps_page.dumbbell import ticks
@@ -71,7 +72,7 @@ def context(found: Checked, *, at: datetime | None, category: str = "") -> dict[
         "at": at,
         "times": times(at, category),
         "trend": trend(circle),
-        "sample": _sample(found),
+        "sample": _sample(found.check, rows),
         "has_pdf": engine.available(),
         "query": f"?at={_at(at)}" if at else "",
         "data_date": found.walker.data_date,
@@ -115,8 +116,10 @@ def _sources(rows: list[Row]) -> str:
     return words.listed(f"{_(label)} {people}" for label, people in counted.items())
 
 
-def _sample(found: Checked) -> bool:
-    """Whether anything that is made up may be among what was counted."""
-    circle = found.check.circle
-    made_up = circle.position_quality == PositionQuality.ILLUSTRATIVE or circle.sample_survey
-    return bool(made_up)
+def _sample(check: CircleCheck, rows: list[Row]) -> bool:
+    """Whether anything that is made up was counted."""
+    circle = check.circle
+    if circle.position_quality == PositionQuality.ILLUSTRATIVE or circle.sample_survey:
+        return True
+    own = check.homes.basis is Basis.COMPOUNDS
+    return any(row.sample for row in rows) or (own and circle.compounds.samples().exists())

@@ -11,7 +11,7 @@ from communities.gaps_page.dumbbell import Dumbbell
 from communities.gaps_page.figures import per_cent
 from communities.models import Community, Measure, MeasureState, Need, NeedSource
 from communities.states import State
-from outlets.models import Outlet, Tier
+from outlets.models import Outlet, Source, Tier
 
 FIRST_GAPS = 5
 
@@ -34,13 +34,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`nearest`: (pk, name) of the outlet; `measures`: what is planned or being done about it."""
+    """`nearest`: (pk, name) of the outlet, `sample`: it is made up; `measures`: what is done about it."""
 
     line: CategoryLine
     chart: Dumbbell
     nearest: tuple[int, str] | None
     asked: Asked
     measures: list[Measure]
+    sample: bool = False
 
     @property
     def elder_worse(self) -> bool:
@@ -88,14 +89,16 @@ def rows_of(check: CircleCheck) -> list[Row]:
     """In the order of the catalogue; three queries."""
     asked, measures = asked_for(check.circle), measures_of(check.circle)
     pks = {line.nearest for line in check.lines if line.nearest is not None}
-    names = dict(Outlet.objects.filter(pk__in=pks).values_list("pk", "name"))
+    found = Outlet.objects.filter(pk__in=pks).values_list("pk", "name", "source")
+    names = {pk: (name, source) for pk, name, source in found}
     return [
         Row(
             line,
             Dumbbell(line.target_minutes, line.nearest_minutes, line.nearest_minutes_elderly),
-            (line.nearest, names[line.nearest]) if line.nearest in names else None,
+            (line.nearest, names[line.nearest][0]) if line.nearest in names else None,
             asked.get(line.category.code, Asked()),
             measures.get(line.category.code, []),
+            names.get(line.nearest, ("", ""))[1] == Source.SAMPLE,
         )
         for line in check.lines
     ]

@@ -36,11 +36,11 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A compound, or a street where residents are spread; minutes None where 15 are not enough."""
+    """A compound, or a street where residents are spread. None: people unknown, minutes more than 15."""
 
     name: str
-    residents: float
-    elderly: float
+    residents: float | None
+    elderly: float | None
     minutes: int | None
     minutes_elderly: int | None
     beyond: float
@@ -112,10 +112,22 @@ def _outlets(line: CategoryLine, box: Box) -> Iterable[Any]:
     return rows.values_list("pk", "name", "address", "lat", "lng")[:MOST_OUTLETS]
 
 
+def uncounted(check: CircleCheck) -> dict[int, tuple[bool, bool]]:
+    """By compound whose people are not all known: whether residents are, and those of 60 and more.
+
+    The arrays of a check hold nought there. One query, and none where all are known.
+    """
+    if not (check.homes.unplaced.without_number or check.homes.unplaced.without_elderly):
+        return {}
+    rows = check.circle.compounds.values_list("pk", "residents", "residents_60")
+    return {pk: (one is not None, old is not None) for pk, one, old in rows}
+
+
 def _places(check: CircleCheck, line: CategoryLine) -> list[Place]:
-    homes = check.homes
+    homes, known = check.homes, uncounted(check)
     rows = zip(
         homes.names,
+        homes.compound_pks.tolist(),
         homes.residents.tolist(),
         homes.elderly.tolist(),
         line.by_place.standard.tolist(),
@@ -123,10 +135,12 @@ def _places(check: CircleCheck, line: CategoryLine) -> list[Place]:
         _near(line.by_place.standard, line.target_minutes).tolist(),
         strict=True,
     )
-    places = [
-        Place(name, people, old, _minutes(ordinary), _minutes(slow), 0.0 if near else people)
-        for name, people, old, ordinary, slow, near in rows
-    ]
+    places = []
+    for name, pk, people, old, ordinary, slow, near in rows:
+        one, two = known.get(pk, (True, True))
+        minutes = _minutes(ordinary), _minutes(slow)
+        told = people if one else None, old if two else None
+        places.append(Place(name, *told, *minutes, 0.0 if near else people))
     found = by_street(places) if homes.basis is Basis.SPREAD else places
     return sorted(found, key=lambda place: (-place.beyond, -(place.minutes or 99), place.name))
 
@@ -140,8 +154,8 @@ def by_street(places: Sequence[Place]) -> list[Place]:
     return [
         Place(
             name,
-            sum(part.residents for part in parts),
-            sum(part.elderly for part in parts),
+            sum(part.residents or 0 for part in parts),
+            sum(part.elderly or 0 for part in parts),
             _farthest(part.minutes for part in parts),
             _farthest(part.minutes_elderly for part in parts),
             sum(part.beyond for part in parts),

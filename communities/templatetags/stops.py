@@ -17,6 +17,7 @@ register = template.Library()
 FIELD_NAMES = {
     "at": gettext_noop("出发时间"),
     "categories": gettext_noop("哪几种店"),
+    "category": gettext_noop("业态"),
     "gaps": gettext_noop("缺的店"),
     "ink": gettext_noop("印法"),
     "lat": gettext_noop("纬度"),
