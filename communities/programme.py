@@ -175,8 +175,8 @@ def _made() -> list[Made]:
     """An outlet that two projects claim counts once, with the first."""
     claims = defaultdict(set)
     through = Project.outlets.through.objects
-    for project, outlet in through.values_list("project_id", "outlet_id"):
-        claims[project].add(outlet)
+    for claimant, outlet in through.values_list("project_id", "outlet_id"):
+        claims[claimant].add(outlet)
     counted: set[int] = set()
     made = []
     for project in Project.objects.select_related("area", "category").order_by("pk"):

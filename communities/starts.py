@@ -17,6 +17,8 @@ from lifecircle.geo import Point
 from lifecircle.walking.tree import Gate
 from outlets.models import Outlet
 
+Place = Community | Compound | Doorstep | Outlet
+
 
 @dataclass(frozen=True, slots=True)
 class Start:
@@ -63,7 +65,7 @@ def _named(community: Community, text: str) -> Start:
         return centre(
             community, problem=gettext("没找到“{text}”。换个写法，或者在图上点一下。").format(text=text)
         )
-    places = [*found.communities, *found.compounds, *found.outlets]
+    places: list[Place] = [*found.communities, *found.compounds, *found.outlets]
     if len(places) == 1:
         return _start_at(places[0])
     return centre(community, choices=found)
@@ -83,12 +85,10 @@ def _picked(community: Community, place: str) -> Start:
     )
 
 
-def _start_at(found: Community | Compound | Doorstep | Outlet) -> Start:
+def _start_at(found: Place) -> Start:
     if isinstance(found, Compound):
-        known = doorsteps.current().by_number.get(found.pk)
-        if known is not None:
-            found = known
-    kind = {Community: "circle", Outlet: "outlet"}.get(type(found), "compound")
+        found = doorsteps.current().by_number.get(found.pk, found)
+    kind = "circle" if isinstance(found, Community) else "outlet" if isinstance(found, Outlet) else "compound"
     start = Start(found.point, found.name, own=True, place=f"{kind}:{found.pk}")
     if isinstance(found, Doorstep):
         return replace(start, gates=found.gates, sample=found.sample)

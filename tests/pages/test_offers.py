@@ -13,7 +13,7 @@ from tests import make
 from tests.pages.asking import URL
 from tests.pages.html import Page, read
 
-TODAY = {"starts_on": localdate(), "ends_on": localdate()}
+TODAY: dict[str, Any] = {"starts_on": localdate(), "ends_on": localdate()}
 LINK = "https://www.95516.com/lanzhou?a=1&b=2"
 
 

@@ -72,7 +72,7 @@ def test_the_page_tells_the_sums_and_only_the_offers_of_today(city: Community, c
 
 def test_money_that_nobody_wrote_down_is_not_nought(city: Community) -> None:
     [of_chengguan] = [row for row in programme(TODAY).by_district if row.of and row.of.pk == "620102"]
-    assert (of_chengguan.sum.money, of_chengguan.sum.yuan) == ("", 0)
+    assert (of_chengguan.sum.money, of_chengguan.sum.yuan) == ("", Decimal(0))
 
 
 def test_an_empty_register_is_told_in_words(client: Client, db: None) -> None:

@@ -141,7 +141,7 @@ def minutes_from(client: Client, pharmacy: Outlet, home: Compound) -> int:
     point = {"lat": home.lat, "lng": home.lng}
     own = read(client.post(f"/outlets/{pharmacy.pk}/", point))
     way = client.post(f"/api/outlets/{pharmacy.pk}/way/", point, content_type="application/json").json()
-    found = {plate_of(listed), plate_of(own), max(1, math.ceil(way["minutes"]))}
+    found: set[int] = {plate_of(listed), plate_of(own), max(1, math.ceil(way["minutes"]))}
     assert len(found) == 1
     return found.pop()
 
