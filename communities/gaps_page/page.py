@@ -14,10 +14,10 @@ from communities.gaps.check import CircleCheck
 from communities.gaps.people import Basis
 from communities.gaps_page import words
 from communities.gaps_page.dumbbell import ticks
+from communities.gaps_page.formulas import basis, missing_words, people_words, reason_words
 from communities.gaps_page.goals import goals_of
 from communities.gaps_page.kept import Checked
 from communities.gaps_page.rows import FIRST_GAPS, Asked, Row, gaps, of_tier, rows_of
-from communities.gaps_page.said import basis
 from communities.gaps_page.saved import trend
 from communities.gaps_page.sheet import drawn
 from outlets.models import PositionQuality, Tier
@@ -60,12 +60,14 @@ def context(found: Checked, *, at: datetime | None, category: str = "") -> dict[
         "peopled": check.homes.basis is not Basis.NONE,
         "columns": 5 + 2 * (check.homes.basis is not Basis.NONE) + (check.reachable_metres is not None),
         "elder_words": words.elder_words(rows),
-        "basis_words": words.basis_words(check),
+        "basis_words": people_words(check),
         "gaps": asked[:FIRST_GAPS],
         "more_gaps": asked[FIRST_GAPS:],
         "sources": _sources(rows),
         "ticks": ticks(),
         "goals": goals_of(check),
+        "reasons": [(reason, reason_words(reason)) for reason in check.grade.reasons],
+        "missing": words.listed(missing_words(check)),
         "chosen": chosen,
         "sheet": drawn(found, chosen.line) if chosen else None,
         "rows": rows,

@@ -17,6 +17,7 @@ from communities.gaps.check import CircleCheck
 from communities.gaps.people import Basis
 from communities.gaps_page import words
 from communities.gaps_page.figures import whole
+from communities.gaps_page.formulas import people_words
 from communities.gaps_page.goals import goals_of
 from communities.gaps_page.kept import Checked
 from communities.gaps_page.rows import Row, gaps, rows_of
@@ -77,7 +78,7 @@ def facts_of(found: Checked) -> dict[str, Any]:
                 "value": f"{goal.ratio.value:.1f} {goal.unit}" if goal.ratio else "未知",
                 "goal": f"{goal.goal:g}",
                 "lacking": goal.lacking or "达到",
-                "parts": goal.ratio.parts_words if goal.ratio else "",
+                "parts": goal.parts,
             }
             for goal in goals_of(check)
         ],
@@ -96,9 +97,9 @@ def _surveyed(check: CircleCheck) -> str:
 def _people(check: CircleCheck) -> str:
     homes = check.homes
     if not homes.residents.sum():
-        return words.basis_words(check)
+        return people_words(check)
     old = f"，60 岁以上 {whole(float(homes.elderly.sum()))} 人" if homes.elderly_known else ""
-    return f"居民 {whole(float(homes.residents.sum()))} 人{old}（{words.basis_words(check)}）"
+    return f"居民 {whole(float(homes.residents.sum()))} 人{old}（{people_words(check)}）"
 
 
 def _gap(row: Row) -> dict[str, Any]:

@@ -11,9 +11,17 @@ from communities.gaps_page.dumbbell import Dumbbell
 from communities.gaps_page.figures import per_cent
 from communities.models import Community, Measure, MeasureState, Need, NeedSource
 from communities.states import State
+from lifecircle.language.marked import gettext_noop
 from outlets.models import Outlet, Source, Tier
 
 FIRST_GAPS = 5
+SOURCES = {
+    NeedSource.VISIT: gettext_noop("入户"),
+    NeedSource.SURVEY: gettext_noop("问卷"),
+    NeedSource.HOTLINE: "12345",
+    NeedSource.WEB: gettext_noop("网页"),
+    NeedSource.REPORT: gettext_noop("来信"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +36,8 @@ class Asked:
 
     @property
     def sources(self) -> list[tuple[str, int]]:
-        """(label, people)."""
-        return [(str(NeedSource(source).label), people) for source, people in self.by_source.items()]
+        """(label in the source's language, people)."""
+        return [(SOURCES[NeedSource(source)], people) for source, people in self.by_source.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +103,17 @@ def rows_of(check: CircleCheck) -> list[Row]:
         Row(
             line,
             Dumbbell(line.target_minutes, line.nearest_minutes, line.nearest_minutes_elderly),
-            (line.nearest, names[line.nearest][0]) if line.nearest in names else None,
+            _nearest(line.nearest, names),
             asked.get(line.category.code, Asked()),
             measures.get(line.category.code, []),
-            names.get(line.nearest, ("", ""))[1] == Source.SAMPLE,
+            line.nearest is not None and line.nearest in names and names[line.nearest][1] == Source.SAMPLE,
         )
         for line in check.lines
     ]
+
+
+def _nearest(pk: int | None, names: dict[int, tuple[str, str]]) -> tuple[int, str] | None:
+    return (pk, names[pk][0]) if pk is not None and pk in names else None
 
 
 def of_tier(rows: Sequence[Row], tier: Tier) -> list[Row]:

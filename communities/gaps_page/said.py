@@ -2,11 +2,20 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.utils.translation import override
+
 from communities.gaps.check import CategoryLine, CircleCheck, Completeness, Ratio, Share
-from communities.states import State
+from communities.gaps_page.formulas import basis
 
 
 def said(check: CircleCheck) -> dict[str, Any]:
+    """In the language of the register, whoever asks."""
+    with override(settings.LANGUAGE_CODE):
+        return _said(check)
+
+
+def _said(check: CircleCheck) -> dict[str, Any]:
     circle = check.circle
     homes = check.assumptions["homes"]
     return {
@@ -96,56 +105,6 @@ def _category(line: CategoryLine, check: CircleCheck) -> dict[str, Any]:
         "uncovered_metres": _rounded(line.uncovered_metres, 0),
         "basis": basis(line, check),
     }
-
-
-def basis(line: CategoryLine, check: CircleCheck) -> dict[str, str]:
-    """What each figure rests on: its formula with the numbers in it. In Chinese, as the register is."""
-    paces = check.assumptions["paces"]
-    method = check.assumptions["method_name"]
-    target, people = line.target_minutes, check.homes.basis.words
-    standard, elderly = (paces[code]["metres_per_second"] for code in ("standard", "elderly"))
-    unknown = "居民住在哪里、有多少人，还没有数"
-    return {
-        "state": _state(line, check),
-        "nearest_minutes": f"从社区中心按普通脚步 {standard:g} 米/秒走，{method}，向上取整",
-        "nearest_minutes_elderly": f"从社区中心按老人脚步 {elderly:g} 米/秒走，{method}，向上取整",
-        "share_within_target": _parts(line.within_target, f"{target} 分钟以内", people) or unknown,
-        "share_within_15": _parts(line.within_15, "15 分钟以内", people) or unknown,
-        "elderly_share_within_target": _parts(
-            line.elderly_within_target, f"按老人脚步 {target} 分钟以内", f"60 岁以上，{people}"
-        )
-        or "60 岁以上的人数还没有登记",
-        "residents": people,
-        "elderly": people,
-        "uncovered_metres": _metres(line, check),
-    }
-
-
-def _state(line: CategoryLine, check: CircleCheck) -> str:
-    minutes, target = line.nearest_minutes, line.target_minutes
-    if line.state == State.UNKNOWN:
-        if not check.circle.surveyed:
-            return "没有找到，社区也没有摸底：数据不足，不算缺"
-        return f"没有找到，可是路走到道路数据的边上有 {check.border_ends} 处断了：数据不足，不算缺"
-    if minutes is None:
-        return "摸底过，15 分钟内没有：缺"
-    if line.state == State.FAR:
-        return f"最近 {minutes} 分钟 > 目标 {target} 分钟：远"
-    return f"最近 {minutes} 分钟 ≤ 目标 {target} 分钟：有"
-
-
-def _parts(share: Share | None, where: str, people: str) -> str:
-    if share is None:
-        return ""
-    return f"{where} {share.part:,.0f} 人 ÷ 一共 {share.whole:,.0f} 人（{people}）"
-
-
-def _metres(line: CategoryLine, check: CircleCheck) -> str:
-    if line.uncovered_metres is None or check.reachable_metres is None:
-        return "没有载入道路数据，量不出"
-    far, all_ = line.uncovered_metres, check.reachable_metres
-    target = line.target_minutes
-    return f"15 分钟能走到的路 {all_:,.0f} 米里，{target} 分钟内走不到这一类的 {far:,.0f} 米"
 
 
 def _share(share: Share | None) -> float | None:

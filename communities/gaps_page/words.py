@@ -110,12 +110,3 @@ def gap_words(line: CategoryLine) -> str:
     """One gap in plain words."""
     where, whom = where_words(line), whom_words(line) or street_words(line)
     return _("%(first)s%(second)s") % {"first": where, "second": whom} if whom else where
-
-
-def basis_words(check: CircleCheck) -> str:
-    """Where the residents come from."""
-    if check.homes.basis is Basis.COMPOUNDS:
-        return _("按小区登记的人口")
-    if check.homes.basis is Basis.SPREAD:
-        return _("按道路均摊估算")
-    return _("人口不详")

@@ -67,7 +67,7 @@ def test_every_row_opens_its_formula(
     client: Client, circle: Community, market: Outlet, compounds: None
 ) -> None:
     found = page(client)
-    assert "10 分钟以内 700 人 ÷ 一共 1,000 人（按小区人口）" in found.text
+    assert "10 分钟以内 700 人 ÷ 一共 1,000 人（按小区登记的人口）" in found.text
     assert f"10 分钟内走不到这一类的 {GREY_METRES:,.0f} 米" in found.text
     assert len(found.all("dl", class_="k-parts")) == 23
 
@@ -125,7 +125,7 @@ def test_programs_get_the_numbers_of_the_pencil(
     line = market_of(client)
     assert (line["state"], line["nearest_minutes"], line["share_within_target"]) == ("has", 5, 0.7)
     assert (line["share_within_15"], line["residents"], line["elderly"]) == (1.0, 1000, 240)
-    assert line["basis"]["share_within_target"] == "10 分钟以内 700 人 ÷ 一共 1,000 人（按小区人口）"
+    assert line["basis"]["share_within_target"] == "10 分钟以内 700 人 ÷ 一共 1,000 人（按小区登记的人口）"
 
 
 @pytest.mark.parametrize(
