@@ -184,12 +184,16 @@ function sayCredit(words) {
 }
 
 function heapWords(marks) {
-  const names = marks.slice(0, 3).map(({ name }) => name).join("、");
-  return t(marks.length > 3 ? "这里有 {count} 处：{names}等。放大看" : "这里有 {count} 处：{names}。放大看", { count: marks.length, names });
+  return t(marks.length > 3 ? "这里有 {count} 处：{names}等。放大看" : "这里有 {count} 处：{names}。放大看", several(marks));
 }
 
 function sayHeap(marks) {
-  $("#map-say").textContent = t("放大了：{names}", { names: marks.map(({ name }) => name).join(t("、")) });
+  $("#map-say").textContent = t(marks.length > 3 ? "放大了：{names}等 {count} 处" : "放大了：{names}", several(marks));
+}
+
+/** How many, and the first names: the list has them all. */
+function several(marks) {
+  return { count: marks.length, names: marks.slice(0, 3).map(({ name }) => name).join(t("、")) };
 }
 
 /* ---- what can be pressed ---- */

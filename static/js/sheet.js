@@ -13,8 +13,8 @@ const THIN = new Set(["river", "railway", "footway"]);
 const SUBDOMAINS = "01234567"; // what {s} stands for at 天地图
 /* Leaflet orders marks from north to south; these steps are taller than any sheet */
 const ABOVE = { label: 20000, pin: 30000 };
-/* px that the pin, the labels and a mark cover about their spot */
-const ROOM = { pin: { left: 44, right: 44, up: 42, down: 8 }, label: { left: 38, right: 38, up: 13, down: 13 }, mark: { left: 18, right: 46, up: 18, down: 18 } };
+const MARK_ROOM = { left: 18, right: 46, up: 18, down: 18 }; // px that a mark covers about its spot
+const PIN_DOWN = 8; // px under its spot
 /* nothing glides for those who asked for less motion */
 const STILL = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const CALM = STILL ? { zoomAnimation: false, fadeAnimation: false, inertia: false } : {};
@@ -151,11 +151,13 @@ export class Sheet {
 
   /** The boxes of pin and labels, in the pixels that `project` gives. */
   standing(project) {
-    const around = (at, { left, right, up, down }) => {
-      const { x, y } = project(at);
-      return { left: x - left, right: x + right, top: y - up, bottom: y + down };
+    const around = (marker, up, down) => {
+      const { x, y } = project(marker.getLatLng());
+      const { offsetWidth: wide, offsetHeight: high } = marker.getElement().firstElementChild;
+      return { left: x - wide / 2, right: x + wide / 2, top: y - up * high, bottom: y + down * high };
     };
-    return [around(this.drawing.origin, ROOM.pin), ...this.labels.map((label) => around(label.getLatLng(), ROOM.label))];
+    const pin = around(this.pin, 1, 0);
+    return [{ ...pin, bottom: pin.bottom + PIN_DOWN }, ...this.labels.map((label) => around(label, 0.5, 0.5))];
   }
 
   /** Street names where they fit, clear of the marks that carry a character. */
@@ -164,7 +166,7 @@ export class Sheet {
     this.map.getContainer().dataset.near = this.map.getZoom() >= 16;
     if (!this.named) return;
     const spot = (at) => this.map.latLngToContainerPoint(at);
-    const marks = this.marks.covered(ROOM.mark).map(([corner, other]) => [spot(corner), spot(other)]);
+    const marks = this.marks.covered(MARK_ROOM).map(([corner, other]) => [spot(corner), spot(other)]);
     const covered = marks.map(([a, b]) => ({ left: a.x, right: b.x, top: a.y, bottom: b.y }));
     for (const { name, x, y, angle } of standing(this.named, spot, this.map.getSize(), [...covered, ...this.standing(spot)])) {
       const words = document.createElement("span");

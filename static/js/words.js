@@ -17,6 +17,7 @@ const EN = {
   "没有拿到您的位置。不要紧，输入社区或街道，一样能查。": "Your position was not given. Never mind: type a community or subdistrict instead.",
   "等了太久，没有拿到您的位置。输入社区或街道，一样能查。": "Your position took too long. Type a community or subdistrict instead.",
   "找到 {count} 个生活圈": { one: "{count} circle found", other: "{count} circles found" },
+  "找到 {count} 家": { one: "{count} place found", other: "{count} places found" },
   "没有叫“{text}”的生活圈。按“查找”，还能找店和服务点。": "No circle is called “{text}”. Press “Search” to look among shops and services too.",
   "第 {number} 家，{name}": "Number {number}, {name}",
   "念给我听": "Read it to me",
@@ -24,6 +25,7 @@ const EN = {
   "这里有 {count} 处：{names}。放大看": { one: "{count} place here: {names}. Zoom in", other: "{count} places here: {names}. Zoom in" },
   "这里有 {count} 处：{names}等。放大看": { one: "{count} place here: {names}. Zoom in", other: "{count} places here: {names} and more. Zoom in" },
   "放大了：{names}": "Zoomed in: {names}",
+  "放大了：{names}等 {count} 处": { one: "Zoomed in: {names}, {count} place", other: "Zoomed in: {names} and more, {count} places" },
   "复制好了，去聊天里粘贴就行。": "Copied: paste it into a chat.",
   "没能自动复制。链接已经选中，请您自己复制。": "It could not be copied by itself. The link is selected: please copy it.",
 };
