@@ -189,8 +189,7 @@ class DoneForm(forms.ModelForm):  # type: ignore[type-arg]
         outlet.scope, outlet.widget.attrs["class"] = scope, "in"
         offered.queryset = _near(self.instance)
         self.initial["offered"] = self.instance.outlet_id
-        for name, field in self.fields.items():
-            field.widget.attrs["id"] = f"f-{name}"
+        self.auto_id = "f-%s"
 
     def save(self, commit: bool = True) -> Measure:
         measure: Measure = self.instance
