@@ -55,7 +55,8 @@ class Stretches:
     @property
     def pieces(self) -> Int64s:
         """Those they lie on, each once, ascending."""
-        return self.piece[np.append(True, self.piece[1:] > self.piece[:-1])[: len(self)]]
+        first: Int64s = np.flatnonzero(np.append(True, self.piece[1:] > self.piece[:-1])[: len(self)])
+        return self.piece.take(first)
 
     def minus(self, others: Stretches) -> Stretches:
         """What of these is not of the `others`."""
