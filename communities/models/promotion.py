@@ -96,6 +96,11 @@ class Promotion(models.Model):
         return self.title
 
     @property
+    def area_code(self) -> str | None:
+        """The division that it belongs to: the circle's, or the one its outlet is administered in."""
+        return self.community_id or (self.outlet.area_id if self.outlet else None)
+
+    @property
     def site(self) -> str:
         """Whose page the link opens."""
         return urlsplit(self.link).hostname or ""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from communities.models import Measure, Need
+from communities.models import Measure, Need, Promotion
 from outlets.histories import Entry, names_of
 from outlets.words import FieldChange
 
@@ -12,7 +12,7 @@ LEFT_OUT = frozenset({"id", "made_by", "made_at"})
 NOTHING = "没有填"
 
 
-def entries(thing: Measure | Need) -> list[Entry]:
+def entries(thing: Measure | Need | Promotion) -> list[Entry]:
     """The newest first; the first act of all says what was written then."""
     rows = list(thing.history.order_by("history_date", "history_id"))
     names = names_of({row.history_user_id for row in rows})

@@ -30,6 +30,7 @@ TABS = (
     Tab("补圈", "bureau:bureau", Right.READ),
     Tab("选址", "office:siting", Right.READ),
     Tab("问需", "office:needs", Right.READ),
+    Tab("优惠", "office:promotions", Right.READ),
     Tab("查重", "office:duplicates", Right.MERGE),
     Tab("导入", "office:uploads", Right.UPLOAD),
     Tab("导出", "office:export", Right.EXPORT),

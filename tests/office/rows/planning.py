@@ -32,7 +32,16 @@ def a_pair(code: str) -> Kwargs:
     return {"need": a_need(code)["pk"], "measure": a_measure(code)["pk"]}
 
 
+def an_offer(code: str) -> Kwargs:
+    return {"pk": make.promotion(outlet=make.outlet(area_id=code)).pk}
+
+
 ROWS = [
+    Row("office/promotions/"),
+    Row("office/promotions/new/", own=PLANNERS),
+    Row("office/promotions/new/", "POST", own=PLANNERS, ok=400),
+    Row("office/promotions/<int:pk>/", own=STAFF, other="CA", make=an_offer),
+    Row("office/promotions/<int:pk>/", "POST", own=PLANNERS, other="C", make=an_offer, ok=400),
     Row("office/measures/"),
     Row("office/measures/new/", own=PLANNERS),
     Row("office/measures/new/", "POST", own=PLANNERS, ok=400),
