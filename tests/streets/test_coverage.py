@@ -3,7 +3,7 @@ step."""
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lifecircle.geo import Point
@@ -39,6 +39,7 @@ IN_PRIVATE = Streets.over(TOWN)
 SPOT = st.tuples(st.floats(-700, 700), st.floats(-700, 700))
 
 
+@settings(deadline=None)
 @given(
     shops=st.lists(SPOT, max_size=6),
     homes=st.lists(st.lists(SPOT, min_size=1, max_size=3), min_size=1, max_size=8),
@@ -56,6 +57,7 @@ def test_it_is_the_tenth_that_a_search_from_each_home_finds(
 INSIDE_OR_OUT = st.tuples(st.floats(-30, 330), st.floats(-60, 430))
 
 
+@settings(deadline=None)
 @given(shops=st.lists(INSIDE_OR_OUT, min_size=1, max_size=3), home=INSIDE_OR_OUT)
 def test_private_ground_is_left_and_entered_as_a_search_does(
     shops: list[tuple[float, float]], home: tuple[float, float]
@@ -128,6 +130,7 @@ def test_every_node_a_search_reaches_ends_a_stretch_it_walked() -> None:
 SHARES = st.tuples(st.integers(0, 3), st.integers(0, 20), st.integers(0, 20))
 
 
+@settings(deadline=None)
 @given(ours=st.lists(SHARES, max_size=12), others=st.lists(SHARES, max_size=12))
 def test_what_is_left_is_what_is_ours_and_not_theirs(
     ours: list[tuple[int, int, int]], others: list[tuple[int, int, int]]
