@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from lifecircle.language.now import html_name, language
 
 DAYS = 365
+SHORT = {"zh-hans": "中", "en": "EN"}
 OWN = frozenset({"language", "back"})  # fields of the switch itself; any other belongs to a page's question
 HOME = ("lat", "lng", "near", "place")  # what tells where somebody lives
 LONGEST = 2_000
@@ -26,6 +27,7 @@ class Offer:
 
     code: str
     name: str
+    short: str  # for where there is no room
     html_name: str
     back: str
     asked: list[tuple[str, str]]
@@ -39,7 +41,7 @@ def offer(request: HttpRequest, *, carries: bool = True) -> Offer:
     if carries and _only_asks(request):
         asked = [(name, value) for name, values in request.POST.lists() for value in values]
     back = request.path if asked else _address(request)
-    return Offer(code, names[code], html_name(code), back, asked)
+    return Offer(code, names[code], SHORT.get(code, names[code]), html_name(code), back, asked)
 
 
 def _address(request: HttpRequest) -> str:

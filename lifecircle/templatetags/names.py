@@ -42,7 +42,8 @@ def named(name: Any) -> str | SafeString:
     text = str(name or "")
     if is_source() or not is_chinese(text):
         return text
-    return format_html('{} <span class="zh" lang="zh-Hans">{}</span>', reading(text), text)
+    pattern = '<span>{} <span class="zh" lang="zh-Hans">{}</span></span>'
+    return format_html(pattern, reading(text), text)
 
 
 @register.filter

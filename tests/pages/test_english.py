@@ -132,7 +132,7 @@ def test_what_is_marked_as_chinese_is_the_register_s(english: Client, town: None
     )
     known += (
         "".join(Category.objects.values_list("label", flat=True))
-        + " 一刻钟 中文 （编制单位待填写） 周三盘点 火星"
+        + " 一刻钟 中文中 （编制单位待填写） 周三盘点 火星"
     )
     for visit in ("circle", "outlet", "search", "elder, nearest", "elder, way", "catchment", "first page"):
         page = Languages()

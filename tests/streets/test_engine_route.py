@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lifecircle.geo import Point, metres_between
+from lifecircle.walking import words_en
 from lifecircle.walking.network import PieceFlag, StreetClass
 from lifecircle.walking.placement import Placement
 from lifecircle.walking.route import Route
@@ -162,3 +163,38 @@ def test_the_whole_way_of_a_home_in_the_middle_of_its_own_street() -> None:
     route = walked(with_doors(Streets.over(CROSS), (250, 0)), (100, 0))
     assert route.sentences == ["沿和政西街向东 150 米", "到达"]
     assert HERE.lat == pytest.approx(route.line[0][1], abs=1e-5)
+
+
+def test_a_route_is_told_in_english_too() -> None:
+    parts = [
+        part(120, "福利路"),
+        part(12, manner=Manner.CROSSING, at=0.0),
+        Part(1, "", Manner.STEPS, 0, 0, 5.0),
+        part(230, "中山桥", Manner.BRIDGE, at=0.0),
+        Part(300, "", Manner.PATH, 90, 90, crosses=True),
+    ]
+    told = words_en.sentences(
+        parts, away_metres=12, side="左", leaves="西门", enters="南门", called=str.upper
+    )
+    assert told == [
+        "Leave by 西门",
+        "Walk east along 福利路 for 120 metres",
+        "Turn left and cross the road",
+        "Go up the steps, 1 metre",
+        "Cross 中山桥 (230 metres)",
+        "Turn right onto the path and walk 300 metres, crossing a road on the way",
+        "You are there: enter by 南门, the door is on the left, it is about 12 metres from the street",
+    ]
+
+
+def test_both_languages_tell_the_same_ways() -> None:
+    tree = TOWN.search(place(0, 0), minutes=10)
+    assert tree is not None
+    routes = [route for id in tree.reach().ids.tolist()[::11] if (route := tree.route(id))]
+    assert routes
+    assert all(len(route.sentences) == len(route.sentences_en()) for route in routes)
+
+
+def test_a_search_cut_short_is_told_in_english() -> None:
+    assert words_en.cut_short(1).endswith("(met in 1 place)")
+    assert words_en.cut_short(3).endswith("(met in 3 places)")
