@@ -79,4 +79,6 @@ def _covered_columns(program: Program, elements: Elements, own: Int64s) -> Int64
     size = np.diff(elements.first)[own]
     at = np.repeat(elements.first[own] - np.concatenate(([0], np.cumsum(size)[:-1])), size)
     candidate = elements.candidate[np.arange(int(size.sum())) + at]
-    return program.bounded_columns(np.ones(own.size), size, candidate, np.ones(candidate.size))
+    columns = program.columns(np.ones(own.size))
+    program.cut(columns, size, candidate, np.ones(candidate.size), np.zeros(own.size))
+    return columns

@@ -102,9 +102,12 @@ class _Search:
         self.best, self.value = begin, places.value(begin, count)
         self.most = float(places.most.sum())
         self.program = Program(count, k)
-        size = np.diff(places.first)
-        self.columns = self.program.bounded_columns(places.most, size, places.site, places.saved)
+        self.columns = self.program.columns(places.most)
         self.weight = np.ones(places.most.size)
+        # the first cuts are the tightest round the choice to start from, and far shorter than any other
+        share = np.zeros(count)
+        share[list(begin)] = 1.0
+        self._cut(share, places.most)
 
     @property
     def proven(self) -> bool:

@@ -70,13 +70,11 @@ class Program:
         self._add_rows(0.0, float(k), np.array([sites]), everything.astype(np.int64), np.ones(sites))
         self._whole(True)
 
-    def bounded_columns(self, most: Floats, size: Int64s, site: Int64s, share: Floats) -> Int64s:
-        """New columns between 0 and `most`, each no larger than the sum of share × site over its sites."""
+    def columns(self, most: Floats) -> Int64s:
+        """New columns between 0 and `most`, to be bounded by cuts."""
         begin = self._model.getNumCol()
         self._add_columns(most)
-        columns = np.arange(begin, begin + most.size)
-        self.cut(columns, size, site, share, np.zeros(most.size))
-        return columns
+        return np.arange(begin, begin + most.size)
 
     def cut(self, columns: Int64s, size: Int64s, site: Int64s, share: Floats, constant: Floats) -> None:
         """For each column one more bound: at most its constant and the sum of share × site over its sites."""
