@@ -2,14 +2,19 @@
 
 import shutil
 from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_playwright
+from django.test import override_settings
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests import make
 from tests.browser.site import built_site, site
+from tests.browser.window import Window, is_fault
+from tests.streets.town import TOWN
 
 __all__ = ["built_site", "site"]  # fixtures of this folder
 
@@ -40,6 +45,29 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     started.close()
 
 
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[Window]:
+    """One page for all tests that need no server: whoever shows something in it sets its size first."""
+    context = browser.new_context(
+        viewport=PHONE,  # type: ignore[arg-type]
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        reduced_motion="reduce",
+        service_workers="block",
+    )
+    yield Window(context.new_page())
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def little_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the streets of tests/streets/town.osm are kept: for `settings.STREETS_DIR`."""
+    folder = tmp_path_factory.mktemp("streets")
+    with override_settings(STREETS_DIR=folder):
+        call_command("import_streets", str(TOWN), stdout=StringIO(), stderr=StringIO())
+    return folder
+
+
 @pytest.fixture
 def town(transactional_db: None) -> None:
     """One circle with a handful of outlets whose minutes are known: 1.3 × metres ÷ 66 a minute."""
@@ -55,11 +83,6 @@ def town(transactional_db: None) -> None:
     make.outlet("坎上药店", "pharmacy", make.north_of(make.CENTRE, 300), step_free=True)
     make.outlet("惠民菜市场", "market", make.north_of(make.CENTRE, 700), opening_hours="24/7")
     make.outlet("远处书店", "bookshop", make.north_of(make.CENTRE, 1200))
-
-
-def is_fault(said: ConsoleMessage) -> bool:
-    """An error that is not the browser's note of a refusal (4xx) that the page itself puts into words."""
-    return said.type == "error" and "responded with a status of 4" not in said.text
 
 
 @pytest.fixture

@@ -43,8 +43,7 @@ def bureau(divisions: None) -> User:
     return make.account(Role.DISTRICT_BUREAU, DISTRICT, name="xigu", password=PASSWORD)
 
 
-@pytest.fixture
-def people(catalogue: None) -> dict[str, User | None]:
+def everybody() -> dict[str, User | None]:
     """For the matrix: four communities, and somebody of every role for the first of them."""
     make.community("上坎社区", OWN)
     make.community("下坎社区", NEIGHBOUR, make.north_of(make.CENTRE, 3_000))
@@ -53,3 +52,8 @@ def people(catalogue: None) -> dict[str, User | None]:
     make.community("远处社区", FAR, far, district="城关区", subdistrict="远处街道")
     accounts = {letter: make.account(role, CODES[letter]) for letter, role in ROLES.items()}
     return {ANYBODY: None, NO_ROLE: make.account(), **accounts}
+
+
+@pytest.fixture
+def people(catalogue: None) -> dict[str, User | None]:
+    return everybody()
