@@ -5,7 +5,7 @@ import { roundLength } from "./scale.js";
 import { Marks, pinned } from "./sheet-marks.js";
 import { t, write } from "./words.js";
 
-const WIDE = 960; // px of window: as the page's own break
+const WIDE = matchMedia("(min-width: 960px)"); // the page's own break; asking for the width would lay the page out at once
 const SCALE_PX = 110;
 const PANES = { tints: 390, ground: 395, zones: 398, trail: 440, names: 450 };
 const AREAS = new Set(["water", "green", "building"]);
@@ -140,7 +140,7 @@ export class Sheet {
   /** Marks in their places, once a zoom; names and scale. */
   settle() {
     if (!this.whole) return;
-    const wide = window.innerWidth >= WIDE;
+    const wide = WIDE.matches;
     const at = `${this.map.getZoom()} ${wide}`;
     if (at !== this.settled) this.marks.settle(this.standing((place) => this.map.project(place)), wide);
     this.settled = at;
@@ -216,7 +216,7 @@ export class Sheet {
   /** All that is reached; with a `zoom` of its own the drawing shows the spot, and keeps what was zoomed to. */
   fit() {
     if (this.drawing.zoom) return this.standOn();
-    const rings = L.geoJSON(this.drawing.rings.features.filter((f) => window.innerWidth >= WIDE || f.properties.minutes <= 10));
+    const rings = L.geoJSON(this.drawing.rings.features.filter((f) => WIDE.matches || f.properties.minutes <= 10));
     this.map.invalidateSize({ pan: false });
     this.map.fitBounds(rings.getBounds(), { padding: [6, 6], animate: false });
   }
