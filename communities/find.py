@@ -32,7 +32,9 @@ def find(text: str) -> Found:
         return Found(text, [], [], [])
     communities = Community.objects.with_areas().named_like(wanted)
     outlets = Outlet.objects.published().named_like(wanted).select_related("category__group")
-    compounds = Compound.objects.named_like(wanted).select_related("community__district")
+    compounds = Compound.objects.named_like(wanted).select_related(
+        "community__district", "community__subdistrict"
+    )
     return Found(
         text,
         list(communities.order_by(_rank(wanted), "pk")[:MOST_COMMUNITIES]),

@@ -27,7 +27,12 @@ class Places:
 
 
 def places_named(text: str) -> Places:
-    return _communities(find(text).communities)
+    """Those named so, then those of the compounds named so: many know their compound's name only."""
+    found = find(text)
+    circles = {circle.pk: circle for circle in found.communities}
+    for compound in found.compounds:
+        circles.setdefault(compound.community_id, compound.community)
+    return _communities(list(circles.values()))
 
 
 def places_in(area: str) -> Places:

@@ -104,6 +104,12 @@ def test_the_pages_know_a_compound_by_its_own_point(client: Client, home: Compou
     assert "惠民小区" in read(client.post(SHOP, point)).text
 
 
+def test_the_elder_edition_leads_from_a_compound_s_name_to_its_circle(client: Client, home: Compound) -> None:
+    page = read(client.get("/elder/", {"q": "惠民小区"}))
+    assert "上坎社区" in page.text
+    assert "惠民小区" not in "".join(button.text for button in page.all("button"))
+
+
 def test_a_made_up_compound_says_so_where_one_sets_out(client: Client, home: Compound) -> None:
     assert read(from_home(client, home)).one("div", **{"class": "from"}).text.count("示例") == 1
     Compound.objects.update(sample=False)
