@@ -177,7 +177,7 @@ class DoneForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, scope: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.label_suffix = ""
+        self.label_suffix, self.auto_id = "", "f-%s"
         day = self.fields["done_on"]
         day.required, day.error_messages["required"] = True, "办成的要写办成日期。"
         day.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "in"})
