@@ -12,7 +12,7 @@ MOST_METRES = 4_500.0
 
 # The radius of one person's dot, in thousandths of the sheet's longer side; area stands for people
 _PER_PERSON, _LEAST, _MOST = 0.45, 5.0, 16.0
-_SIZES = {"site": 19.0, "closed": 17.0, "there": 11.0, "centre": 7.0}
+_SIZES = {"site": 27.0, "closed": 25.0, "there": 23.0, "centre": 9.0}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from communities.office.siting_book import written
 from communities.office.siting_form import SitingForm
 from communities.siting.instance import BadInstance
 from communities.siting.question import Row, Siting, ask
-from communities.siting.told import assumptions, people, remarks, verdict
+from communities.siting.told import GOAL_WORDS, assumptions, people, remarks, verdict
 from lifecircle.staff.access import may, staff_only
 from lifecircle.staff.log import record
 from lifecircle.staff.models import AuditKind
@@ -68,6 +68,8 @@ def answered(form: SitingForm) -> Siting | None:
 def shown(found: Siting, query: str) -> dict[str, Any]:
     return {
         "rows": [_cells(found, row) for row in found.rows],
+        "where": _where(found),
+        "goal_words": GOAL_WORDS[found.question.goal],
         "verdict": verdict(found),
         "remarks": remarks(found),
         "assumptions": assumptions(found),
@@ -76,6 +78,11 @@ def shown(found: Siting, query: str) -> dict[str, Any]:
         "map": _map(found),
         "query": query,
     }
+
+
+def _where(found: Siting) -> str:
+    circles = found.question.circles
+    return circles[0].name if len(circles) == 1 else f"{len(circles)} 个生活圈"
 
 
 def _cells(found: Siting, row: Row) -> dict[str, Any]:
