@@ -16,7 +16,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -28,6 +28,7 @@ PHONE, DESKTOP = (390, 844), (1440, 900)
 SITE = "https://example.org"
 AT = "at=2026-11-24T10:00"
 CIRCLE = f"/communities/620104007001/?{AT}"
+CHECK = "/communities/620105004001/check/"
 REAL = f"/communities/990000000001/?{AT}"
 # file name, address, size, whole page
 PICTURES = [
@@ -49,9 +50,28 @@ PICTURES = [
     ("elder-nearest-390", f"/elder/620104007001/medicine/?{AT}", PHONE, False),
     ("elder-nearest-1440", f"/elder/620104007001/medicine/?{AT}", DESKTOP, False),
     ("elder-way-390", "{elder_way}", (390, 1500), False),
+    ("check-1440", CHECK, DESKTOP, False),
+    ("check-390", CHECK, PHONE, False),
+    ("check-table-1440", CHECK + "#table", DESKTOP, False),
+    ("check-grey-1440", "/communities/990000000001/check/?category=pharmacy#map", DESKTOP, False),
     ("how-390", "/how/", PHONE, False),
     ("not-found-390", "/nothing-here/", PHONE, False),
+    ("check-1440", "/communities/{lacking}/check/", (1440, 1500), False),
+    ("check-390", "/communities/{lacking}/check/", PHONE, False),
+    ("check-real-1440", "/communities/990000000001/check/?category=market#map", DESKTOP, False),
+    ("programme-1440", "/programme/", DESKTOP, False),
+    ("share-390", "/communities/620104007001/share/", (390, 1500), False),
 ]
+DARK = [("circle-dark-390", CIRCLE, PHONE, False), ("circle-dark-1440", CIRCLE, DESKTOP, False)]
+ENGLISH = [
+    ("english-circle-1440", CIRCLE, DESKTOP, False),
+    ("english-outlet-390", "{route}", (390, 1500), False),
+]
+STAFF = [
+    ("bureau-1440", "/bureau/", DESKTOP, False),
+    ("bureau-matrix-1440", "/bureau/?tier=basic#b-matrix", DESKTOP, False),
+]
+PASSWORD = "yikezhong-15-minutes"  # the demo's, printed by `prepare`
 
 
 SAMPLE, TRUE = ["--community", "620104007001"], ["--community", "990000000001"]
@@ -92,9 +112,30 @@ def wait_for(url: str) -> None:
     raise SystemExit(f"没有等到 {url}")
 
 
-def photograph(browser: Browser, base: str, **addresses: str) -> None:
-    for name, path, (width, height), full in PICTURES:
-        page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
+def photograph(browser: Browser, base: str, addresses: dict[str, str]) -> None:
+    context = browser.new_context(locale="zh-CN")
+    take(context, PICTURES, base, addresses)
+    context.add_cookies([{"name": "language", "value": "en", "url": base}])
+    take(context, ENGLISH, base, addresses)
+    take(browser.new_context(locale="zh-CN", color_scheme="dark"), DARK, base, addresses)
+    staff = browser.new_context(locale="zh-CN")
+    page = staff.new_page()
+    page.goto(f"{base}/office/login/")
+    page.fill("[name=username]", "demo")
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button")
+    take(staff, STAFF, base, addresses)
+
+
+def take(
+    context: BrowserContext,
+    pictures: list[tuple[str, str, tuple[int, int], bool]],
+    base: str,
+    addresses: dict[str, str],
+) -> None:
+    for name, path, (width, height), full in pictures:
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
         page.goto(base + path.format(**addresses))
         page.wait_for_timeout(800)
         page.screenshot(path=OUT / f"{name}.png", full_page=full)
@@ -130,6 +171,12 @@ def main() -> None:
         shop = manage("shell", "-v0", "-c", find).strip()
         route = f"/outlets/{shop}/?from=990000000001&{AT}"
         elder_way = f"/elder/990000000001/medicine/{shop}/?{AT}"
+        find = (
+            "from communities.gaps.city import city_checks as f; "
+            "print(max(f().values(), key=lambda c: (c.basic.gap + c.basic.far, c.circle.pk)).circle.pk)"
+        )
+        lacking = manage("shell", "-v0", "-c", find).strip()
+        addresses = {"outlet": outlet, "route": route, "elder_way": elder_way, "lacking": lacking}
         port = free_port()
         server = subprocess.Popen(
             [
@@ -153,9 +200,7 @@ def main() -> None:
             with sync_playwright() as started:
                 flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
                 browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
-                photograph(
-                    browser, f"http://127.0.0.1:{port}", outlet=outlet, route=route, elder_way=elder_way
-                )
+                photograph(browser, f"http://127.0.0.1:{port}", addresses)
                 browser.close()
         finally:
             server.terminate()
