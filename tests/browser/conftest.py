@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.test import override_settings
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests import make
@@ -101,7 +101,15 @@ def page(browser: Browser, town: None) -> Iterator[Page]:
             else None
         ),
     )
+    asked: set[Request] = set()
+    opened.on("request", lambda request: asked.add(request))
+    opened.on("requestfinished", lambda request: asked.discard(request))
+    opened.on("requestfailed", lambda request: asked.discard(request))
     yield opened
+    for _ in range(250):  # an answer on its way would meet the next test's database, or none
+        if not asked:
+            break
+        opened.wait_for_timeout(20)
     context.close()
     assert wrong == []
 

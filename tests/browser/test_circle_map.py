@@ -37,6 +37,12 @@ def dense(town: None) -> None:
     Outlet.objects.bulk_create(rows)
 
 
+@pytest.fixture
+def no_pictures(page: Page) -> None:
+    """Sheets cost a second each to make, and have tests of their own."""
+    page.context.route("**/*.png*", lambda route: route.fulfill(content_type="image/png", body=b""))
+
+
 def row(page: Page, name: str) -> Any:
     return page.locator(".outlet", has=page.get_by_role("link", name=name))
 
@@ -149,7 +155,9 @@ def test_the_link_back_from_an_outlet_keeps_the_filter_the_home_and_the_row(
     assert page.url.count("tier=") == 2
 
 
-def test_sharing_carries_what_is_seen_and_never_the_home(page: Page, circle_url: str) -> None:
+def test_sharing_carries_what_is_seen_and_never_the_home(
+    page: Page, no_pictures: None, circle_url: str
+) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(circle_url + "?pace=child" + NORTH)
     expect(page.locator("#start-label")).to_have_text("您选的位置")
@@ -168,7 +176,9 @@ def test_sharing_carries_what_is_seen_and_never_the_home(page: Page, circle_url:
     expect(page.locator("#start-label")).to_have_text("社区中心")
 
 
-def test_the_phone_passes_the_link_on_by_its_own_sheet(page: Page, circle_url: str) -> None:
+def test_the_phone_passes_the_link_on_by_its_own_sheet(
+    page: Page, no_pictures: None, circle_url: str
+) -> None:
     page.add_init_script("navigator.share = (given) => { window.given = given; return Promise.resolve(); };")
     page.goto(f"{circle_url}share/")
     page.get_by_role("button", name="用手机发出去").click()
@@ -177,6 +187,7 @@ def test_the_phone_passes_the_link_on_by_its_own_sheet(page: Page, circle_url: s
 
 def test_sharing_works_without_scripts(page: Page, circle_url: str) -> None:
     context = page.context.browser.new_context(java_script_enabled=False)  # type: ignore[union-attr]
+    context.route("**/*.png*", lambda route: route.fulfill(content_type="image/png", body=b""))
     plain = context.new_page()
     plain.goto(circle_url + "?pace=elderly")
     plain.get_by_role("link", name="分享").locator("visible=true").click()
