@@ -17,6 +17,10 @@ let wantedPace = null;
 let latest = 0; // the number of the latest question
 let chosen = parseRow(location.hash); // the row that was picked last
 
+if (!window.L) {
+  $("#map-off").hidden = false;
+  await new Promise(() => {}); // the map's library did not come: the page goes on as it does without scripts
+}
 const before = kept();
 const sheet = startSheet();
 const rows = new Rows(sheet, (id) => keepRow(id));
@@ -59,6 +63,7 @@ async function ask(data, start = wanted) {
   wantedPace = data.get("pace") || wantedPace || $(".pace [aria-pressed=true]").value;
   data.set("pace", wantedPace);
   if (!hidden) url.search = new URLSearchParams([...data].filter(([, value]) => value)).toString();
+  busy(true);
   say(t("正在算…"));
   try {
     const page = await askPage(url, hidden ? data : undefined);
@@ -74,7 +79,15 @@ async function ask(data, start = wanted) {
     wantedPace = null;
     sheet.draw(drawing()); // a pin that was dragged goes back
     say(error.message);
+    busy(false, error.message);
   }
+}
+
+/** The list is paler while it waits for a new one; why none comes is seen, wherever one asked. */
+function busy(is, problem = "") {
+  $("#both").ariaBusy = String(is);
+  $("#ask-problem").textContent = problem;
+  $("#ask-problem").hidden = !problem;
 }
 
 function isOwn() {
