@@ -21,7 +21,7 @@ class CheckQuestion(StrictSerializer):
     def validate_at(self, at: datetime | None) -> datetime | None:
         if at is not None and not YEARS[0] <= at.year < YEARS[1]:
             raise serializers.ValidationError(f"出发时间应在 {YEARS[0]} 年到 {YEARS[1] - 1} 年之间。")
-        return at
+        return at.replace(second=0, microsecond=0) if at else None
 
 
 class CheckPageQuestion(CheckQuestion):

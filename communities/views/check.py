@@ -1,6 +1,5 @@
 """The check of a circle: the page, its files, and the reports that were saved."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_datetime
@@ -78,7 +77,6 @@ def save(request: HttpRequest, code: str) -> HttpResponse:
     circle = get_object_or_404(Community, code=code)
     require(request.user, Right.PLAN, code)
     report = saved.save(checked(circle).check, kind=ReportKind.BY_HAND, by=user_of(request))
-    messages.success(request, f"{circle}今天的体检存好了。")
     return redirect("check-report", code, report.pk)
 
 
