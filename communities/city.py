@@ -22,6 +22,8 @@ from communities.models import Community, Membership
 from communities.reach import Walker
 from communities.states import Level, State
 from lifecircle.geo import Point
+from lifecircle.language.now import is_source
+from lifecircle.language.reading import reading
 from lifecircle.walking import store
 from lifecircle.walking.basemap import MapKind
 from outlets.models import Category, Outlet, Source
@@ -117,12 +119,13 @@ def drawn(circles: Sequence[Community]) -> list[Community]:
 
 
 def sheet(circles: Sequence[Community]) -> CitySheet | None:
-    return _sheet(tuple(circle.point for circle in circles))
+    return _sheet(tuple(circle.point for circle in circles), is_source())
 
 
 @lru_cache(maxsize=4)
-def _sheet(points: tuple[Point, ...]) -> CitySheet | None:
-    return city_sheet.sheet_of(points, schematic.read(SCHEMATIC))
+def _sheet(points: tuple[Point, ...], chinese: bool) -> CitySheet | None:
+    drawn = schematic.read(SCHEMATIC)
+    return city_sheet.sheet_of(points, drawn if chinese else drawn.called(reading))
 
 
 def streets(sheet: CitySheet) -> tuple[str, str]:

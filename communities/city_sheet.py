@@ -21,6 +21,7 @@ MOST = 400  # dots: more are a list
 RIVER = 42.0  # across
 LANDMARK_SIZE, LABEL_SIZE, NAME_SIZE = 15.0, 22.0, 16.0  # heights of type
 SPACED = 1.3  # advance of a district's characters
+LETTER = 0.62  # of a Latin letter, the bold ones too
 SEARCH = 8.0  # how finely a free place is looked for
 FARTHEST = 260.0  # from where a name belongs
 
@@ -172,9 +173,10 @@ def _banks(course: Floats) -> list[Rect]:
 
 
 def _along(words: str, course: Floats, homes: Floats, frame: Rect) -> list[Text]:
-    """The river's characters one by one on the water, where most room is."""
+    """The river's characters one by one on the water, where most room is; a word in letters stays whole."""
     line = _dense(course)
-    half = len(words) * 2 + 2
+    parts = [words] if words.isascii() else list(words)
+    half = round(_ems(words) * 2) + 2
     inner = frame.grown(-MARGIN)
     spots = [
         number
@@ -185,9 +187,9 @@ def _along(words: str, course: Floats, homes: Floats, frame: Rect) -> list[Text]
         return []
     room = [np.hypot(*(homes - line[number]).T).min() for number in spots]
     middle = spots[int(np.argmax(room))]
-    steps = [round(4 * (index - (len(words) - 1) / 2)) for index in range(len(words))]
+    steps = [round(4 * (index - (len(parts) - 1) / 2)) for index in range(len(parts))]
     at = [line[middle + step] for step in steps]
-    return [_text(word, float(x), float(y), NAME_SIZE) for word, (x, y) in zip(words, at, strict=True)]
+    return [_text(word, float(x), float(y), NAME_SIZE) for word, (x, y) in zip(parts, at, strict=True)]
 
 
 def _landmarks(
@@ -199,7 +201,7 @@ def _landmarks(
     for number, (place, (x, y)) in enumerate(zip(places, spots.tolist(), strict=True)):
         others = [_square(spot, 6) for spot in np.delete(spots, number, axis=0)]
         others += [*taken, *(text.box for text in found)]
-        aside = len(place.name) * LANDMARK_SIZE / 2 + 10
+        aside = _ems(place.name) * LANDMARK_SIZE / 2 + 10
         tries = [(x + aside, y), (x - aside, y), (x, y - 18), (x, y + 18)]
         mark = (round(x, 1), round(y, 1))
         texts = [_text(place.name, tx, ty, LANDMARK_SIZE, mark=mark) for tx, ty in tries]
@@ -243,8 +245,13 @@ def _text(
     spaced: float = 1.0,
     mark: tuple[float, float] | None = None,
 ) -> Text:
-    wide, high = len(words) * size * spaced / 2 + 2, size * 0.65
+    wide, high = _ems(words, spaced) * size / 2 + 2, size * 0.65
     return Text(words, round(x, 1), round(y, 1), Rect(x - wide, y - high, x + wide, y + high), mark)
+
+
+def _ems(words: str, spaced: float = 1.0) -> float:
+    """How wide in heights of type; letters stand closer than characters and are not spaced out."""
+    return sum(LETTER if letter.isascii() else spaced for letter in words)
 
 
 def _square(at: Floats, half: float) -> Rect:

@@ -4,8 +4,10 @@ Good to ±300-700 m: for the sheet of the whole city, never at the scale of one 
 """
 
 import csv
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Self
 
 from lifecircle.geo import Point
 
@@ -25,6 +27,15 @@ class Schematic:
     rivers: tuple[tuple[str, tuple[Point, ...]], ...] = ()
     labels: tuple[Place, ...] = ()
     landmarks: tuple[Place, ...] = ()
+
+    def called(self, say: Callable[[str], str]) -> Self:
+        """The same with other names, for a page in another language."""
+        return replace(
+            self,
+            rivers=tuple((say(name), course) for name, course in self.rivers),
+            labels=tuple(Place(say(place.name), place.point) for place in self.labels),
+            landmarks=tuple(Place(say(place.name), place.point) for place in self.landmarks),
+        )
 
 
 def read(path: Path) -> Schematic:

@@ -77,7 +77,7 @@ def _is_a(kind: str, name: str) -> bool:
 
 
 _NO_KINDS = ("超市", "夜市", "早市", "菜市", "门市", "小区", "园区", "景区", "度假村")
-_HALF_WIDTH = {
+_HALF_WIDTH: dict[int, int | str] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
     0x3000: " ",
     ord("。"): ".",

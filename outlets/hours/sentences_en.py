@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from outlets.hours.expression import State
 from outlets.hours.sentences import CLOSING_SOON_MINUTES, clock, minutes_left, wall
 from outlets.hours.states import OpenState
-from outlets.hours.words_en import LONG_DAYS, MONTHS
+from outlets.hours.words import MONTHS
+from outlets.hours.words_en import LONG_DAYS
 
 
 def sentence(

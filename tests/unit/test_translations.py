@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.template import engines
-from django.template.base import NodeList, Template
+from django.template.base import Template
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
 from tests.unit import po_file
@@ -36,9 +37,7 @@ def test_every_entry_is_told_in_full() -> None:
 
 
 def test_no_entry_keeps_chinese_words_but_where_it_says_so() -> None:
-    assert [
-        words for entry in ENTRIES for words in entry.told if CHINESE.search(OWN.sub("", words))
-    ] == []
+    assert [words for entry in ENTRIES for words in entry.told if CHINESE.search(OWN.sub("", words))] == []
 
 
 def test_place_holders_and_tags_are_those_of_the_source() -> None:
@@ -55,10 +54,10 @@ def test_place_holders_and_tags_are_those_of_the_source() -> None:
 def test_what_is_compiled_is_what_is_written() -> None:
     with (FOLDER / "django.mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
-    told = {}
+    told: dict[str | tuple[str, int], str] = {}
     for entry in ENTRIES:
         if entry.plural:
-            told |= {(entry.id, 0): entry.told[0], (entry.id, 1): entry.told[1]}
+            told[entry.id, 0], told[entry.id, 1] = entry.told
         else:
             told[entry.id] = entry.told[0]
     kept = {key: words for key, words in compiled._catalog.items() if key}  # type: ignore[attr-defined]
@@ -80,7 +79,7 @@ def test_the_catalogue_holds_nothing_that_is_gone() -> None:
 @cache
 def marked_in_python() -> dict[tuple[str, bool], str]:
     """(words, whether they are counted) → the file."""
-    found = {}
+    found: dict[tuple[str, bool], str] = {}
     for package in ("lifecircle", "outlets", "communities"):
         for file in sorted((ROOT / package).rglob("*.py")):
             if "migrations" not in file.parts:
@@ -100,7 +99,7 @@ def _calls(tree: ast.Module) -> Iterator[tuple[str, bool]]:
 
 @cache
 def marked_in_templates() -> dict[tuple[str, bool], str]:
-    found = {}
+    found: dict[tuple[str, bool], str] = {}
     for file in sorted((ROOT / "templates").rglob("*.html")):
         where, source = file.relative_to(ROOT / "templates"), file.read_text("utf-8")
         template = engines["django"].from_string(source).template  # type: ignore[attr-defined]
@@ -110,7 +109,7 @@ def marked_in_templates() -> dict[tuple[str, bool], str]:
 
 
 def _tags(template: Template) -> Iterator[tuple[str, bool]]:
-    nodes: NodeList = template.nodelist
+    nodes: Any = template.nodelist
     for node in nodes.get_nodes_by_type(TranslateNode):
         if node.filter_expression.var.literal is not None:
             yield str(node.filter_expression.var.literal), False
