@@ -39,7 +39,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 BEGIN, END = "<!-- gaps:begin -->", "<!-- gaps:end -->"
 NAIVE_CIRCLES, SINGLE_CIRCLES, CHANGES = 6, 20, 9
-PANDANA_NODES = 10_000  # building on 100,000 such nodes takes it many minutes
+PANDANA_NODES = 10_000  # on 100,000 its building had not ended after some minutes
 
 
 class Took(NamedTuple):
