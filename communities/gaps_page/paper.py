@@ -123,15 +123,20 @@ def _row(row: Row) -> dict[str, Any]:
         "standard": line.nearest_minutes,
         "elderly": line.nearest_minutes_elderly,
         "nearest": row.nearest[1] if row.nearest else "",
-        "within": _percent(row.target_per_cent),
-        "fifteen": _percent(row.fifteen_per_cent),
-        "metres": "—" if line.uncovered_metres is None else whole(line.uncovered_metres),
+        "within": _percent(row.target_per_cent, row),
+        "fifteen": _percent(row.fifteen_per_cent, row),
+        "metres": _metres(row),
         "asked": str(row.asked.people) if row.asked.people else "—",
     }
 
 
-def _percent(value: int | None) -> str:
-    return "—" if value is None else f"{value}%"
+def _percent(value: int | None, row: Row) -> str:
+    return "—" if value is None else f"{'≥ ' if row.least else ''}{value}%"
+
+
+def _metres(row: Row) -> str:
+    metres = row.line.uncovered_metres
+    return "—" if metres is None else f"{'≤ ' if row.least else ''}{whole(metres)}"
 
 
 def _grade(check: CircleCheck) -> str:

@@ -50,6 +50,7 @@ class Row:
     asked: Asked
     measures: list[Measure]
     sample: bool = False
+    least: bool = False  # shares are at least what is said: more may be there than is registered
 
     @property
     def elder_worse(self) -> bool:
@@ -107,6 +108,7 @@ def rows_of(check: CircleCheck) -> list[Row]:
             asked.get(line.category.code, Asked()),
             measures.get(line.category.code, []),
             line.nearest is not None and line.nearest in names and names[line.nearest][1] == Source.SAMPLE,
+            line.state == State.UNKNOWN or not check.circle.surveyed,
         )
         for line in check.lines
     ]

@@ -88,6 +88,15 @@ def test_an_unsurveyed_circle_lacks_nothing_for_certain(client: Client, circle: 
     assert "还没摸底，说不准缺什么" in text
 
 
+def test_shares_of_an_unsurveyed_circle_are_at_least_so_high(
+    client: Client, circle: Community, market: Outlet, compounds: None
+) -> None:
+    Community.objects.update(surveyed_on=None)
+    shares = [cell.text for cell in page(client).all("td", class_="k-share")]
+    assert "≥ 70%" in shares
+    assert f"≤ {GREY_METRES:,.0f}" in shares
+
+
 def test_without_homes_nothing_is_said_of_residents(
     client: Client, circle: Community, market: Outlet
 ) -> None:

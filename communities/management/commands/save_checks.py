@@ -6,10 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import localdate
 
-from communities.gaps.check import check
+from communities.gaps.city import city_checks
 from communities.gaps_page.saved import save
 from communities.models import CheckReport, Community, ReportKind
-from communities.reach import walker
 
 
 class Command(BaseCommand):
@@ -26,12 +25,12 @@ class Command(BaseCommand):
             raise CommandError(f"现在是 {today:%Y-%m}：体检算的是现在的样子，补不出 {month} 的。")
         there = CheckReport.objects.filter(month=today.replace(day=1), kind=ReportKind.MONTHLY)
         left = Community.objects.exclude(pk__in=there.values("community"))
-        now, count = walker(), 0
-        for circle in left.with_areas():
-            save(check(circle, walker=now), kind=ReportKind.MONTHLY, day=today)
-            count += 1
+        wanted = list(left.values_list("pk", flat=True))
+        checks = city_checks() if wanted else {}
+        for code in wanted:
+            save(checks[code], kind=ReportKind.MONTHLY, day=today)
         if verbosity:
-            kept = Community.objects.count() - count
+            count, kept = len(wanted), Community.objects.count() - len(wanted)
             self.stdout.write(f"{today:%Y-%m}：存了 {count} 个生活圈的体检，{kept} 个早已存过。")
 
 
