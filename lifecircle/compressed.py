@@ -7,7 +7,7 @@ TYPES = ("text/html", "text/css", "text/javascript")
 
 
 class CompressedPagesMiddleware(GZipMiddleware):
-    """Django's own, which adds a random length so that lengths betray no secret; for pages only."""
+    """Django's own, which adds a random length to each answer so that none betrays a secret; pages only."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:  # type: ignore[override]
         if not response.headers.get("Content-Type", "").startswith(TYPES):

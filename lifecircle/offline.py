@@ -17,7 +17,7 @@ ICONS = (("192", "any"), ("512", "any"), ("512-maskable", "maskable"))
 
 
 def release() -> str:
-    """The hash of all static files; "" where phones keep nothing: switched off, or names without hashes."""
+    """The hash of all static files; "" where phones keep nothing: switched off, or files without hashes."""
     return str(getattr(staticfiles_storage, "manifest_hash", "")) if settings.OFFLINE else ""
 
 
@@ -37,7 +37,7 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def manifest(request: HttpRequest) -> HttpResponse:
-    """Name, colours and icons on a phone's first screen; in Chinese, as it is asked for without cookies."""
+    """Name, colours and icons on a phone's first screen. In Chinese: it is asked for without cookies."""
     described = {
         "id": "/",
         "name": f"{city_for_pages().name}一刻钟便民生活圈",

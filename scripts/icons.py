@@ -24,7 +24,7 @@ COLOURS = 32
 
 
 def drawing(*, full: bool) -> str:
-    """The seal; `full`: red to the edges, the rings drawn in, for phones that cut icons to a shape."""
+    """The seal; `full`: red to the edges and its rings drawn in, for phones that cut icons to shape."""
     if not full:
         return SEAL
     ground, rings = re.fullmatch(r"<svg[^>]*>(<rect[^>]*/>)(.*)</svg>\s*", SEAL).groups()  # type: ignore[union-attr]

@@ -1,8 +1,9 @@
 """Communities in and out of tables: `read` plans, `apply` writes all or nothing, `rows` exports."""
 
-from communities.exchange.columns import COLUMNS as columns
+from communities.exchange.columns import COLUMNS
 from communities.exchange.plans import apply, read, rows
 
+columns = COLUMNS
 title = "生活圈"
 
 __all__ = ["apply", "columns", "read", "rows", "title"]

@@ -149,7 +149,7 @@ def _listed(scope: str, state: str) -> "QuerySet[Measure]":
 
 
 def _asked() -> "QuerySet[Need, Any]":
-    """People who asked for it: in needs linked to the measure, or for its category in its circle, unlinked."""
+    """Who asked for it: in needs linked to the measure, or for its category in its circle, unlinked."""
     same = Q(measure=None, community=OuterRef("community"), category=OuterRef("category"))
     asking = Need.objects.filter(Q(measure=OuterRef("pk")) | same).order_by()
     return asking.annotate(n=Func("people", function="SUM")).values("n")

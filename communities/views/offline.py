@@ -1,4 +1,4 @@
-"""The pages for when there is no signal. Which circles are kept, only the phone knows."""
+"""Pages for when there is no signal: which circles the phone has kept, as only the phone knows."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -69,7 +69,7 @@ class Streets:
         slope = "slopes by Tobler's formula" if self.network.about.elevation else "slopes not counted"
         steps = "no steps" if not pace.takes_steps else _steps_words_en(pace)
         return (
-            f"metres along real streets (and from door to street) ÷ {pace.metres_per_second} metres a second, "
+            f"metres along real streets (and from door to street) ÷ {pace.metres_per_second} m a second, "
             f"{pace.crossing_seconds:.0f} seconds more at each main road, {steps}, {slope}"
         )
 
