@@ -129,11 +129,13 @@ def test_from_a_compound_one_sets_out_at_its_best_gate(
     """The gate behind the station saves the way round it; page, outlet's page and API way agree."""
     home = make.compound(circle, "站前小区", STATION)
     minutes = [minutes_from(client, pharmacy, home)]
-    for gate in (STATION, pharmacy.point):
-        home.gates.create(lat=gate.lat, lng=gate.lng)
+    for name, gate in (("正门", STATION), ("后门", pharmacy.point)):
+        home.gates.create(name=name, lat=gate.lat, lng=gate.lng)
         minutes.append(minutes_from(client, pharmacy, home))
     assert minutes[0] == minutes[1] > 4
     assert minutes[2] == 1
+    point = {"lat": home.lat, "lng": home.lng}
+    assert "后门" in read(client.post(f"/outlets/{pharmacy.pk}/", point)).text
 
 
 def minutes_from(client: Client, pharmacy: Outlet, home: Compound) -> int:
