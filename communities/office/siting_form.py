@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from communities.models import Community
 from communities.siting.candidates import Kind
@@ -73,6 +75,18 @@ class SitingForm(forms.Form):
             self.fields[name].widget.attrs["class"] = "in"
         self.fields["k"].widget.attrs["inputmode"] = "numeric"
 
+    @classmethod
+    def of(cls, query: QueryDict, scope: Scope) -> "SitingForm":
+        """From an address: of the form itself as it was filled, of a link with what it leaves open as usual.
+        A link that does not say where and of what only fills the fields."""
+        if "goal" in query:
+            return cls(query, scope=scope)
+        usual = {name: field.initial for name, field in cls.base_fields.items() if field.initial is not None}
+        said = {name: query.getlist(name) if name == "kinds" else query[name] for name in query}
+        if said.get("category") and said.get("area"):
+            return cls(MultiValueDict({**_listed(usual), **_listed(said)}), scope=scope)
+        return cls(initial=usual | said, scope=scope)
+
     def question(self) -> Question:
         asked = self.cleaned_data
         return Question(
@@ -84,6 +98,13 @@ class SitingForm(forms.Form):
             pace=PACES[asked["pace"]],
             for_elderly=asked["whom"] == "elderly",
         )
+
+
+def _listed(values: dict[str, Any]) -> dict[str, list[str]]:
+    return {
+        name: [str(each) for each in value] if isinstance(value, list) else [str(value)]
+        for name, value in values.items()
+    }
 
 
 def circles_in(area: str) -> list[Community]:

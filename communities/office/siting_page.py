@@ -29,7 +29,7 @@ FIELD_OF = {"circles": "area", "area": "area", "kinds": "kinds", "k": "k", "cand
 @staff_only(Right.READ)
 def page(request: HttpRequest) -> HttpResponse:
     """An empty form, or the answer under the form as it was filled."""
-    form = SitingForm(request.GET or None, scope=scope_in(request))
+    form = SitingForm.of(request.GET, scope_in(request))
     found = answered(form) if form.is_bound and form.is_valid() else None
     scope = scope_in(request).code
     context: dict[str, Any] = {

@@ -53,6 +53,20 @@ def test_the_best_place_stands_in_a_table_with_who_gains_and_a_way_to_a_measure(
     assert "上界和结果相等" in text
 
 
+def test_a_link_that_says_where_and_of_what_is_answered_as_usual(
+    office: Client, market: Outlet, compounds: None
+) -> None:
+    page = office.get("/office/siting/", {"category": "market", "area": OWN})
+    assert (page.status_code, "菜市场：放 1 处" in page.content.decode()) == (200, True)
+
+
+def test_a_link_that_says_only_where_fills_the_form_without_reproach(office: Client) -> None:
+    page = office.get("/office/siting/", {"area": OWN})
+    text = page.content.decode()
+    assert (page.status_code, "errbox" in text) == (200, False)
+    assert f'<option value="{OWN}" selected>' in text
+
+
 REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"k": "0"}, "最多放几处：应是 1 到 20 之间的整数"),
     ({"k": "many"}, "最多放几处：应是 1 到 20 之间的整数"),
