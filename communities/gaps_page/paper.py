@@ -131,12 +131,12 @@ def _row(row: Row) -> dict[str, Any]:
 
 
 def _percent(value: int | None, row: Row) -> str:
-    return "—" if value is None else f"{'≥ ' if row.least else ''}{value}%"
+    return "—" if value is None else f"{'≥ ' if row.least and value < 100 else ''}{value}%"
 
 
 def _metres(row: Row) -> str:
     metres = row.line.uncovered_metres
-    return "—" if metres is None else f"{'≤ ' if row.least else ''}{whole(metres)}"
+    return "—" if metres is None else f"{'≤ ' if row.least and metres else ''}{whole(metres)}"
 
 
 def _grade(check: CircleCheck) -> str:
