@@ -70,15 +70,27 @@ def test_the_map_moves_and_comes_nearer_by_keys_and_by_buttons(window: Window, c
     assert moved < before - 20
     page.wait_for_timeout(120)  # what must not go on has no sign to wait for
     assert page.evaluate(f"{PIN}.x") == moved
-    far = page.locator("#scale").inner_text()
-    page.keyboard.press("+")
-    expect(page.locator("#scale")).not_to_have_text(far)
-    page.keyboard.press("-")
-    expect(page.locator("#scale")).to_have_text(far)
-    page.get_by_role("button", name="放大", exact=True).press("Enter")
-    expect(page.locator("#scale")).not_to_have_text(far)
-    page.get_by_role("button", name="看全部").press("Enter")
-    expect(page.locator("#scale")).to_have_text(far)
+    for nearer, back in (("+", "-"), ("放大", "看全部")):
+        far = metres_a_pixel(page)
+        press(page, nearer)
+        assert metres_a_pixel(page) < far
+        press(page, back)
+        assert metres_a_pixel(page) == pytest.approx(far)
+
+
+def metres_a_pixel(page: Page) -> float:
+    """As the scale has it."""
+    metres = page.locator("#scale").inner_text().split()[0]
+    return float(metres) / float(
+        page.evaluate("document.querySelector('.scale').getBoundingClientRect().width")
+    )
+
+
+def press(page: Page, key_or_button: str) -> None:
+    if len(key_or_button) == 1:
+        page.keyboard.press(key_or_button)
+    else:
+        page.get_by_role("button", name=key_or_button, exact=True).press("Enter")
 
 
 def test_what_is_left_is_said_aloud_and_the_list_has_what_the_map_has(
