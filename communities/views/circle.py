@@ -33,7 +33,7 @@ class CirclePageQuestion(PageQuestion):
     only = serializers.MultipleChoiceField(
         choices=[(name, words) for name, (words, _) in ONLY.items()], required=False
     )
-    view = serializers.ChoiceField(choices=VIEWS, default="both")
+    view = serializers.ChoiceField(choices=list(VIEWS.items()), default="both")
 
 
 @csrf_exempt  # asks only: changes nothing
