@@ -1,12 +1,9 @@
-"""Boards in a real browser: printed they are one page of the paper that was chosen; axe finds nothing."""
+"""Boards in a real browser: printed they are one page of the paper that was chosen."""
 
 import re
 
 import pytest
 from playwright.sync_api import Page
-from pytest_django.live_server_helper import LiveServer
-
-from tests.browser.axe import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -27,12 +24,6 @@ def test_it_prints_as_one_page_of_its_paper(
     pdf = page.pdf(prefer_css_page_size=True, print_background=True)
     [(right, top)] = re.findall(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
     assert (round(float(right) / 72 * 25.4), round(float(top) / 72 * 25.4)) == (wide, high)
-
-
-@pytest.mark.parametrize("address", ["communities/620104007001/board/", "communities/620104007001/card/"])
-def test_axe_finds_nothing(page: Page, live_server: LiveServer, address: str) -> None:
-    page.goto(f"{live_server.url}/{address}")
-    assert violations(page) == []
 
 
 def test_words_stand_in_the_room_they_were_given(page: Page, circle_url: str) -> None:
