@@ -17,6 +17,9 @@ from communities.siting.instance import BadInstance, Goal, Instance
 from communities.siting.steps import Step, least_worst, steps_of
 
 MOST_SITES = 50
+
+# Above so many walks the program alone would take longer than any limit: greedy and its bound answer
+MOST_EXACT = 4_000_000
 NOISE = 1e-6
 
 
@@ -59,6 +62,7 @@ def solve(
     """Up to `k` candidates for the goal, `exact` by HiGHS within the time. Raises BadInstance."""
     _check(instance, k, seconds)
     begun = time.monotonic()
+    exact = exact and instance.place.size <= MOST_EXACT
     if goal is Goal.MINUTES:
         plan = _minutes(instance, k, seconds, exact)
     else:

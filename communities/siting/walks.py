@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from communities.siting.instance import Floats, Int64s
+from communities.siting.instance import BadInstance, Floats, Int64s
 from lifecircle.geo import Point, metres_per_degree
 from lifecircle.walking import DETOUR, Pace
 from lifecircle.walking.coverage import Places
@@ -13,8 +13,13 @@ from lifecircle.walking.spots import Spots
 from lifecircle.walking.streets import Streets
 from lifecircle.walking.tree import limit_of
 
+TOO_MANY = "这个范围太大，算不过来：请选小一点的范围，或者只选空置房屋和公共用房。"
+
 # candidate, home, tenths of a second
 Walks = tuple[Int64s, Int64s, Int64s]
+
+# More walks than this are no question for a page: some 100 bytes each while it is worked out
+MOST_WALKS = 12_000_000
 
 # Downhill one walks faster than on the flat, by as much as gaps.trades.FASTEST
 _FASTEST = 1.3
@@ -23,11 +28,12 @@ _FASTEST = 1.3
 def walks_along(
     streets: Streets, places: Places, candidates: Sequence[Point], *, pace: Pace, minutes: float
 ) -> Walks:
-    """One search from each candidate, against the walk: the walk is from home to the shop."""
+    """One search from each candidate, against the walk: the walk is from home to the shop. Raises
+    BadInstance where there are more than MOST_WALKS."""
     order = np.argsort(places.lat, kind="stable")
     lat = places.lat[order]
     found: list[Walks] = [(np.zeros(0, np.int64),) * 3]
-    metres = pace.metres_in(minutes) * _FASTEST
+    metres, count = pace.metres_in(minutes) * _FASTEST, 0
     for number, point in enumerate(candidates):
         per_lat, per_lng = metres_per_degree(point.lat)
         low, high = (lat.searchsorted(point.lat + side * metres / per_lat) for side in (-1.0, 1.0))
@@ -35,6 +41,9 @@ def walks_along(
         near = np.sort(near[np.abs(places.lng[near] - point.lng) * per_lng <= metres])
         if near.size:
             home, tenths = _to(streets, places, near, point, pace, minutes)
+            count += home.size
+            if count > MOST_WALKS:
+                raise BadInstance("area", TOO_MANY)
             found.append((np.full(home.size, number, np.int64), home, tenths))
     candidate, home, tenths = (np.concatenate(column) for column in zip(*found, strict=True))
     return candidate, home, tenths

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from communities.models import Community, PremisesKind
+from communities.siting import solve, walks
 from communities.siting.candidates import Kind
 from communities.siting.instance import BadInstance, Goal
 from communities.siting.question import Question, Siting, ask
@@ -106,6 +107,16 @@ def test_without_streets_the_answer_is_by_straight_line_and_says_so(
     assert row.names == ("甲",)
     assert metres_between(row.candidate.point, at(-600)) <= 660 / 1.3
     assert any("估算" in words for words in remarks(found))
+
+
+def test_a_question_of_too_many_walks_is_refused_and_a_large_one_goes_to_greedy(
+    circle: Community, market: Outlet, compounds: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(solve, "MOST_EXACT", 1)
+    assert asked(circle, k=2, goal=Goal.MINUTES).plan.solver == ""
+    monkeypatch.setattr(walks, "MOST_WALKS", 10)
+    with pytest.raises(BadInstance, match="范围太大"):
+        asked(circle)
 
 
 @pytest.mark.parametrize(("changed", "field"), [({"circles": ()}, "area"), ({"kinds": ()}, "kinds")])
