@@ -122,7 +122,9 @@ def judge(lighthouse: Path, url: str, quiet: float) -> Judged:
     load = os.getloadavg()[0]
     with tempfile.NamedTemporaryFile(suffix=".json") as file:
         output = ["--output=json", f"--output-path={file.name}", f"--chrome-flags={FLAGS}", "--quiet"]
-        subprocess.run([str(lighthouse), url, *output], check=True, stderr=subprocess.DEVNULL)
+        command = [str(lighthouse), url, *output]
+        if subprocess.run(command, stderr=subprocess.DEVNULL, check=False).returncode:
+            subprocess.run(command, check=True)  # once more, and it says why: on a busy machine Chromium may not start
         report: Judged = json.loads(Path(file.name).read_text(encoding="utf-8"))
     return {**report, "load": load}
 
