@@ -124,7 +124,8 @@ def judge(lighthouse: Path, url: str, quiet: float) -> Judged:
         output = ["--output=json", f"--output-path={file.name}", f"--chrome-flags={FLAGS}", "--quiet"]
         command = [str(lighthouse), url, *output]
         if subprocess.run(command, stderr=subprocess.DEVNULL, check=False).returncode:
-            subprocess.run(command, check=True)  # once more, and it says why: on a busy machine Chromium may not start
+            # once more, and it says why: on a busy machine Chromium may not start
+            subprocess.run(command, check=True)
         report: Judged = json.loads(Path(file.name).read_text(encoding="utf-8"))
     return {**report, "load": load}
 
