@@ -64,7 +64,7 @@ def test_everything_to_be_done_is_counted(client: Client, circle: Community) -> 
     Proposal.objects.update(state="returned", reason="写错了", submitted_at=now(), decided_at=now())
     page = day_of(client, user)
     assert page.one("h1").text.strip() == "今天有 4 件事要办"
-    assert headings(page)[1:5] == ["退回来要改的 1", "居民来信 1", "暂停该到期了 1", "该核对了 1"]
+    assert headings(page)[1:5] == ["退回来要改的 1 件", "居民来信 1 封", "暂停该到期了 1 家", "该核对了 1 家"]
 
 
 def test_letters_tell_how_many_working_days_are_left(client: Client, circle: Community) -> None:
@@ -88,7 +88,7 @@ def test_who_decides_sees_what_waits_by_street(client: Client, circle: Community
         for number in range(count):
             Proposal.objects.create(name=f"{number}", area_id=area, state="submitted", submitted_at=now())
     page = day_of(client, offices.bureau())
-    assert "等您审核 3" in headings(page)
+    assert "等您审核 3 份" in headings(page)
     assert page.text.index("西柳沟街道") < page.text.index("福利路街道")
 
 
@@ -100,8 +100,8 @@ def test_a_community_worker_is_not_asked_to_decide(client: Client, circle: Commu
 def test_two_that_look_like_one_are_counted_for_who_may_say_so(client: Client, circle: Community) -> None:
     shop("惠民便利店", phone="0931-4567890")
     shop("惠民便利店（福利路店）", phone="0931-4567890")
-    assert "像是登了两次的 1" in headings(day_of(client, offices.office()))
-    assert "像是登了两次的 1" not in headings(day_of(client, offices.worker()))
+    assert "像是登了两次的 1 对" in headings(day_of(client, offices.office()))
+    assert "像是登了两次的 1 对" not in headings(day_of(client, offices.worker()))
 
 
 def test_a_surveyed_circle_shows_what_it_has_and_lacks(client: Client, circle: Community) -> None:
@@ -159,7 +159,7 @@ def test_the_month_counts_what_happened_in_it(client: Client, circle: Community)
 def test_an_auditor_looks_and_changes_nothing(client: Client, circle: Community) -> None:
     make.outlet("旧店", area_id=OWN)
     page = day_of(client, make.account(Role.AUDITOR, ""))
-    assert "该核对了 1" in headings(page)
+    assert "该核对了 1 家" in headings(page)
     assert "登记新网点" not in page.text
     assert [form["action"] for form in page.all("form")] == ["/office/logout/"]
 
