@@ -12,7 +12,11 @@ from communities.states import State
 from outlets.models import Outlet, Status
 from outlets.models.outlet import OutletQuerySet
 
-BETTER = {State.HAS: 3, State.FAR: 2, State.UNKNOWN: 1, State.GAP: 0}
+MOST = 50  # of one kind on the page; the workbook has all
+WORSE = (State.HAS, State.FAR, State.GAP)
+
+
+STEP_ORDER = ("变差", "说不准了", "查清了", "变好")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +29,13 @@ class Step:
     now: State
 
     @property
-    def better(self) -> bool:
-        return BETTER[self.now] > BETTER[self.before]
+    def words(self) -> str:
+        """What is found out, or no longer known, is neither better nor worse."""
+        if self.before is State.UNKNOWN:
+            return "查清了"
+        if self.now is State.UNKNOWN:
+            return "说不准了"
+        return "变好" if WORSE.index(self.now) < WORSE.index(self.before) else "变差"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,15 @@ class Changes:
     surveyed: list[Community]
     steps: list[Step] | None
     kept_on: date | None
+
+    @property
+    def most(self) -> int:
+        return MOST
+
+    @property
+    def upto(self) -> str:
+        """As templates cut a list."""
+        return f":{MOST}"
 
     def __bool__(self) -> bool:
         return bool(self.opened or self.closed or self.done or self.surveyed or self.steps)
@@ -93,7 +111,7 @@ def _steps(checks: dict[str, CircleCheck], scope: str, since: date) -> tuple[lis
         for line in check.lines
         if (before := _state_in(report, line.category.code)) and before != line.state
     ]
-    return sorted(steps, key=lambda step: (step.better, step.circle.code)), last
+    return sorted(steps, key=lambda step: (STEP_ORDER.index(step.words), step.circle.code)), last
 
 
 def _state_in(report: CheckReport, category: str) -> State | None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from communities.gaps.check import CircleCheck
 from communities.gaps.lines import CategoryLine
+from communities.gaps.people import Basis
 from communities.models import Community
 from communities.states import State
 from outlets.models import Category, Tier
@@ -41,26 +42,29 @@ class Row:
 
     @property
     def lacking(self) -> list[CategoryLine]:
-        return [line for line in self.lines if line.state in LACKING]
+        """What is proven to be 缺 or 远: nothing in a circle that nobody surveyed."""
+        return [line for line in self.lines if _proven(self.check, line)]
 
     @property
     def beyond(self) -> float | None:
-        return _sum([line.residents_beyond for line in self.lacking])
+        unknown = any(line.state is State.UNKNOWN for line in self.lines)
+        if self.check.homes.basis is Basis.NONE or not self.circle.surveyed:
+            return None
+        return (
+            None if unknown and not self.lacking else _sum([line.residents_beyond for line in self.lacking])
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """One category over all circles: how many have it, and how many residents do not reach it in time where
-    the circle lacks it; None where it is not known of any who lives where."""
+    """One category over all circles: how many have it, how many are proven to lack it, and how many residents
+    do not reach it in time there; None where it is not known of any who lives where."""
 
     category: Category
     counts: Mapping[State, int]
+    lacking: int
     residents_beyond: float | None
     elderly_beyond: float | None
-
-    @property
-    def lacking(self) -> int:
-        return sum(self.counts[state] for state in LACKING)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +73,11 @@ class Gap:
 
     circle: Community
     line: CategoryLine
+    estimate: bool
+
+
+def _proven(check: CircleCheck, line: CategoryLine) -> bool:
+    return check.circle.surveyed and line.state in LACKING
 
 
 def rows(checks: Iterable[CircleCheck], *, tier: Tier | None) -> list[Row]:
@@ -100,16 +109,22 @@ def totals(found: Sequence[Row]) -> list[Total]:
     """In the order of the catalogue; circles that lack nothing proven count too."""
     if not found:
         return []
-    return [_total([row.lines[column] for row in found]) for column in range(len(found[0].lines))]
+    surveyed = any(row.circle.surveyed for row in found)
+    return [
+        _total([(row.check, row.lines[column]) for row in found], surveyed=surveyed)
+        for column in range(len(found[0].lines))
+    ]
 
 
-def _total(lines: Sequence[CategoryLine]) -> Total:
-    states = [line.state for line in lines]
+def _total(column: Sequence[tuple[CircleCheck, CategoryLine]], *, surveyed: bool) -> Total:
+    states = [line.state for _, line in column]
+    lacking = [line for check, line in column if _proven(check, line)]
     return Total(
-        lines[0].category,
+        column[0][1].category,
         {state: states.count(state) for state in State},
-        _sum([line.residents_beyond for line in lines if line.state in LACKING]),
-        _sum([line.elderly_beyond for line in lines if line.state in LACKING]),
+        len(lacking),
+        _sum([line.residents_beyond for line in lacking]) if surveyed else None,
+        _sum([line.elderly_beyond for line in lacking]) if surveyed else None,
     )
 
 
@@ -121,7 +136,7 @@ def _sum(people: Sequence[float | None]) -> float | None:
 
 def worst(found: Sequence[Row], most: int) -> list[Gap]:
     """The gaps that leave most residents without, the basic tier before the quality one where equal."""
-    gaps = [Gap(row.circle, line) for row in found for line in row.lacking]
+    gaps = [Gap(row.circle, line, row.check.estimate) for row in found for line in row.lacking]
     return sorted(
         gaps,
         key=lambda gap: (

@@ -14,6 +14,8 @@ from communities.bureau.changes import Changes, changes
 from communities.bureau.matrix import Order, Row, Total
 from communities.gaps.check import CircleCheck
 from communities.gaps.city import city_checks
+from communities.gaps.people import Basis
+from communities.models import Membership
 from communities.reach import walker
 from lifecircle.areas import codes
 from lifecircle.areas.models import Area, Level
@@ -80,8 +82,21 @@ class Found:
 
     @property
     def sample(self) -> bool:
-        """Whether circles are among them that nobody has really surveyed."""
-        return any(row.circle.sample_survey for row in self.rows)
+        """Whether circles are among them that nobody has really surveyed, or compounds that are made up."""
+        return any(row.circle.sample_survey or row.check.homes.sample for row in self.rows)
+
+    @property
+    def crow(self) -> int:
+        """Of how many circles the walks are by straight line."""
+        return sum(bool(row.check.assumptions["estimate"]) for row in self.rows)
+
+    @property
+    def spread(self) -> int:
+        return sum(row.check.homes.basis is Basis.SPREAD for row in self.rows)
+
+    @property
+    def uncounted(self) -> int:
+        return sum(row.check.homes.basis is Basis.NONE for row in self.rows)
 
     @property
     def sources(self) -> list[str]:
@@ -116,7 +131,7 @@ def _found(form: Question) -> Found:
     area = wanted.get("area") or form.scope
     order, by = Order(wanted.get("order") or Order.RESIDENTS), wanted.get("by", "")
     tier = Tier(wanted["tier"]) if wanted.get("tier") else None
-    checks = {code: check for code, check in city_checks(walker()).items() if code.startswith(area)}
+    checks = {code: check for code, check in _own(city_checks(walker())).items() if code.startswith(area)}
     rows = matrix.rows(checks.values(), tier=tier)
     if rows and by not in {line.category.code for line in rows[0].lines}:
         by = ""
@@ -131,6 +146,12 @@ def _found(form: Question) -> Found:
         districts=progress.districts(list(checks.values()), area),
         changes=changes(checks, area, localdate()),
     )
+
+
+def _own(checks: dict[str, CircleCheck]) -> dict[str, CircleCheck]:
+    """The city's circles; those on trial, which lie anywhere, only where there are no others."""
+    own = {code: check for code, check in checks.items() if check.circle.membership != Membership.TRIAL}
+    return own or checks
 
 
 def _query(request: HttpRequest) -> str:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
@@ -26,7 +26,7 @@ class District:
     complete: int
     measures_open: int
     measures_done: int
-    projects: int
+    projects: int | None  # None below a district: they are kept by district
     investment_yuan: Decimal | None
     published: tuple[PublishedFigure, ...]
 
@@ -36,14 +36,22 @@ def districts(checks: Sequence[CircleCheck], scope: str) -> list[District]:
     by_district: dict[str, list[CircleCheck]] = defaultdict(list)
     for check in checks:
         by_district[check.circle.district_id].append(check)
-    areas = Area.objects.filter(pk__in=by_district).order_by("code")
     measures = _measures(scope)
+    if len(scope) > codes.DISTRICT:
+        return [_part(Area.objects.get(pk=scope), checks, measures)] if checks else []
+    areas = Area.objects.filter(pk__in=by_district).order_by("code")
     projects = _projects(scope)
     published = _published()
     return [
         _district(area, by_district[area.code], measures, projects, published.get(area.code, ()))
         for area in areas
     ]
+
+
+def _part(area: Area, checks: Sequence[CircleCheck], measures: dict[str, tuple[int, int]]) -> District:
+    """A subdistrict or a community, under its own name, without what is told of whole districts."""
+    whole = _district(area, checks, {area.code: measures.get(area.code[: codes.DISTRICT], (0, 0))}, {}, ())
+    return replace(whole, projects=None)
 
 
 def _district(

@@ -178,7 +178,7 @@ def _changes(found: Found) -> tuple[list[str], list[list[Any]]]:
     rows += [["摸底", circle.name, circle.district.name, circle.surveyed_on] for circle in said.surveyed]
     rows += [
         [
-            "变好" if step.better else "变差",
+            step.words,
             step.circle.name,
             step.category,
             f"{step.before.words} → {step.now.words}",
@@ -193,9 +193,11 @@ def _basis(found: Found) -> list[list[Any]]:
     if not found.rows:
         return rows
     block = found.rows[0].check.assumptions
-    estimate = sum(bool(row.check.assumptions["estimate"]) for row in found.rows)
     rows += [
-        ["按直线估算的圈", estimate],
+        ["按直线估算的圈", found.crow],
+        ["居民按道路均摊估算的圈", found.spread],
+        ["人口不详的圈", found.uncounted],
+        ["示例", "摸底或小区有编的" if found.sample else "没有"],
         ["登记册更新到", block["register"]["changed_on"]],
         ["评级规则", f"{block['rule_version']}（{block['rule_note']}）"],
         ["最多走几分钟", block["most_minutes"]],

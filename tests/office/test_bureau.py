@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from openpyxl import load_workbook
 
 from communities.bureau import matrix
+from communities.bureau.changes import Step
 from communities.bureau.matrix import Order
 from communities.gaps.city import city_checks
 from communities.models import CheckReport, Community, Compound, PublishedFigure
@@ -91,7 +92,38 @@ def test_who_lives_where_nobody_counted_is_not_nobody(city: dict[str, Community]
 
 def test_an_unsurveyed_circle_lacks_nothing(city: dict[str, Community]) -> None:
     Community.objects.update(surveyed_on=None)
-    assert [gap.circle.pk for gap in matrix.worst(rows(), 50) if gap.line.state == State.GAP] == []
+    assert State.FAR in {line.state for row in rows() for line in row.lines}
+    assert matrix.worst(rows(), 50) == []
+    assert {row.beyond for row in rows()} == {None}
+    assert {(total.lacking, total.residents_beyond) for total in matrix.totals(rows())} == {(0, None)}
+
+
+def test_circles_on_trial_are_not_the_citys(client: Client, city: dict[str, Community]) -> None:
+    Community.objects.filter(pk=OTHER).update(membership="trial")
+    assert "畅家巷社区" not in bureau(client).text
+
+
+def test_a_street_reads_its_own_name_and_nothing_of_the_whole_district(
+    client: Client, city: dict[str, Community]
+) -> None:
+    make.project(area="620104")
+    client.force_login(offices.office())
+    text = read(client.get("/bureau/")).text
+    assert "西柳沟街道" in text
+    assert "按区记" in text
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "words"),
+    [
+        ("gap", "has", "变好"),
+        ("has", "far", "变差"),
+        ("unknown", "gap", "查清了"),
+        ("gap", "unknown", "说不准了"),
+    ],
+)
+def test_what_is_found_out_is_neither_better_nor_worse(before: str, now: str, words: str) -> None:
+    assert Step(Community(), "药店", State(before), State(now)).words == words
 
 
 def test_the_page_says_what_the_matrix_says(client: Client, city: dict[str, Community]) -> None:
@@ -174,8 +206,8 @@ def test_the_month_compares_with_the_last_that_was_kept(client: Client, city: di
         lines=[{"category": "convenience", "state": "gap"}, {"category": "market", "state": "has"}],
     )
     text = " ".join(bureau(client).text.split())
-    assert "上坎社区 · 便利店：缺 → 有" in text
-    assert "上坎社区 · 菜市场：有 → 远" in text
+    assert "变好：上坎社区 · 便利店：缺 → 有" in text
+    assert "变差：上坎社区 · 菜市场：有 → 远" in text
 
 
 def test_the_workbook_has_numbers_as_numbers(client: Client, city: dict[str, Community]) -> None:
