@@ -22,10 +22,19 @@ WHOM = (("all", "全体居民"), ("elderly", "60 岁以上老人"))
 WHOLE_CITY = "city"
 
 
+class CategoryField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Refuses what PostgreSQL cannot be asked for: a code with a NUL in it."""
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and "\0" in value:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().to_python(value)
+
+
 class SitingForm(forms.Form):
     """`scope`: where the asker may look."""
 
-    category = forms.ModelChoiceField(
+    category = CategoryField(
         Category.objects.counted(),
         label="放什么",
         empty_label="请选业态",

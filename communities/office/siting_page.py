@@ -47,7 +47,7 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_safe
 @staff_only(Right.EXPORT)
 def table(request: HttpRequest) -> HttpResponseBase:
-    form = SitingForm(request.GET, scope=scope_in(request))
+    form = SitingForm.of(request.GET, scope_in(request))
     found = answered(form) if form.is_valid() else None
     if found is None:
         return render(request, "office/siting.html", {"form": form, "found": None}, status=400)

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -15,7 +15,7 @@ from communities.gaps.standing import Standing, stand
 from communities.gaps.whatif import BadChange, Change, Closing, LineChange, Opening, WhatIf, what_if
 from communities.models import Community
 from communities.office.plan_map import Mark, PlanMap, plan_map
-from communities.office.whatif_question import Asked, pair, point_of, read, written
+from communities.office.whatif_question import Asked, number_of, pair, point_of, read, written
 from communities.reach import walker
 from communities.siting.candidates import Kind, candidates_of
 from communities.siting.told import people
@@ -33,6 +33,8 @@ Choices = list[tuple[str, list[tuple[str, str]]]]
 @staff_only(Right.READ)
 def page(request: HttpRequest, code: str) -> HttpResponse:
     """The form, and under it what the changes in the address would mean."""
+    if "\0" in code:
+        raise Http404
     circle = get_object_or_404(Community.objects.with_areas(), pk=code)
     require(request.user, Right.READ, code)
     asked = read(request.GET)
@@ -62,15 +64,15 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
 def _added(query: QueryDict) -> Change | None:
     """The change that the form asks for beside those of the address; None where it asks for none."""
     if query.get("do") == "close":
-        pk = query.get("drop", "")
-        known = Outlet.objects.published().filter(pk=int(pk)) if pk.isascii() and pk.isdigit() else None
-        outlet = known.first() if known is not None and len(pk) < 12 else None
+        outlet = Outlet.objects.published().filter(pk=number_of(query.get("drop", ""))).first()
         if outlet is None:
             raise BadChange("关哪一家：请选一家。")
         return Closing(outlet)
     if query.get("do") != "open":
         return None
-    category = Category.objects.counted().filter(pk=query.get("add", "")).first()
+    code = query.get("add", "")
+    # PostgreSQL takes no NUL
+    category = Category.objects.counted().filter(pk=code).first() if "\0" not in code else None
     if category is None:
         raise BadChange("开什么：请选一种业态。")
     lat, lng = query.get("lat", "").strip(), query.get("lng", "").strip()

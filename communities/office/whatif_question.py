@@ -44,9 +44,10 @@ def read(query: QueryDict) -> Asked:
     opening, closing = query.getlist("open"), query.getlist("close")
     if len(opening) + len(closing) > MOST_CHANGES:
         return Asked((), (f"一次最多试 {MOST_CHANGES} 处变动。",))
-    codes = [text.partition("@")[0] for text in opening]
+    # PostgreSQL takes no NUL
+    codes = [code for text in opening if "\0" not in (code := text.partition("@")[0])]
     categories = Category.objects.counted().in_bulk(codes) if codes else {}
-    pks = [int(text) for text in closing if text.isascii() and text.isdigit() and len(text) < 12]
+    pks = [pk for text in closing if (pk := number_of(text)) is not None]
     outlets = Outlet.objects.published().select_related("category__group").in_bulk(pks) if pks else {}
     changes: dict[str, Change] = {}
     problems = []
@@ -57,12 +58,18 @@ def read(query: QueryDict) -> Asked:
         except BadChange as refused:
             problems.append(str(refused))
     for text in closing:
-        found = outlets.get(int(text)) if text.isascii() and text.isdigit() and len(text) < 12 else None
+        pk = number_of(text)
+        found = outlets.get(pk) if pk is not None else None
         if found is None:
             problems.append("要关的那一家没有找到，可能已经不在地图上了。")
         else:
             changes.setdefault(f"close={found.pk}", Closing(found))
     return Asked(tuple(changes.values()), tuple(dict.fromkeys(problems)))
+
+
+def number_of(text: str) -> int | None:
+    """An outlet's number, None where it cannot be one: Python reads no number of thousands of digits."""
+    return int(text) if len(text) < 12 and text.isascii() and text.isdigit() else None
 
 
 def _opening(text: str, categories: dict[str, Category]) -> Opening:

@@ -60,6 +60,15 @@ def test_a_link_that_says_where_and_of_what_is_answered_as_usual(
     assert (page.status_code, "菜市场：放 1 处" in page.content.decode()) == (200, True)
 
 
+def test_what_a_link_asked_can_be_taken_along_as_a_workbook(
+    office: Client, market: Outlet, compounds: None
+) -> None:
+    page = office.get("/office/siting/", {"category": "market", "area": OWN})
+    assert f'href="/office/siting/table/?category=market&amp;area={OWN}"' in page.content.decode()
+    table = office.get("/office/siting/table/", {"category": "market", "area": OWN})
+    assert (table.status_code, table["Content-Disposition"][:10]) == (200, "attachment")
+
+
 def test_a_link_that_says_only_where_fills_the_form_without_reproach(office: Client) -> None:
     page = office.get("/office/siting/", {"area": OWN})
     text = page.content.decode()
@@ -72,6 +81,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"k": "many"}, "最多放几处：应是 1 到 20 之间的整数"),
     ({"area": "620102"}, "在哪里放：这个范围不在您负责的地方"),
     ({"category": "park"}, "放什么：没有这种业态"),
+    ({"category": "mar\0ket"}, "放什么：没有这种业态"),
     ({"kinds": []}, "可以放在：请至少选一种候选点"),
     ({"kinds": ["vacant"]}, "可以放在：没有候选点"),
 ]
@@ -139,6 +149,11 @@ UNREAD: list[tuple[dict[str, Any], str]] = [
     ({"do": "open", "add": "market", "lat": "103.7", "lng": "36.1"}, "纬度应在 -90 到 90 之间"),
     ({"do": "close"}, "关哪一家"),
     ({"do": "close", "drop": "²"}, "关哪一家"),
+    ({"do": "close", "drop": "1" * 4301}, "关哪一家"),
+    ({"do": "open", "add": "mar\0ket"}, "开什么：请选一种业态"),
+    ({"open": "\0@36.1,103.8"}, "没有这种业态"),
+    ({"close": "1" * 4301}, "没有找到"),
+    ({"close": "\0"}, "没有找到"),
     ({"open": "market"}, "应是数"),
     ({"open": "bank@36.1,103.8"}, "没有这种业态"),
     ({"close": "999999"}, "没有找到"),
@@ -151,6 +166,10 @@ def test_a_change_that_cannot_be_read_is_told_in_words(office: Client, market: O
     for asked, words in UNREAD:
         page = office.get(f"/office/what-if/{OWN}/", asked)
         assert (page.status_code, words in page.content.decode()) == (400, True), asked
+
+
+def test_no_circle_goes_by_a_code_with_a_nul(office: Client) -> None:
+    assert office.get("/office/what-if/%00/").status_code == 404
 
 
 def test_every_place_on_the_map_can_be_chosen_without_it(office: Client, compounds: None) -> None:
