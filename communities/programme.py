@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Q, QuerySet
 
 from communities.models import (
     Community,
@@ -20,6 +20,7 @@ from communities.models import (
 )
 from lifecircle.areas.models import Area
 from outlets.models import Category
+from outlets.models.outlet import ON_MAP
 
 MOST_PROMOTIONS = 60
 CITY_FIRST = F("area_id").asc(nulls_first=True)  # else each database has its own order
@@ -125,7 +126,7 @@ def programme(today: date) -> Programme:
     """Six queries, however much there is."""
     rows = _stage_rows()
     made = _made()
-    promotions = _promotions(today)
+    promotions = list(offers(today)[: MOST_PROMOTIONS + 1])
     return Programme(
         stage_rows=rows,
         stages=_summed(row.stages for row in rows),
@@ -195,10 +196,11 @@ def _grouped(made: Sequence[Made], key: Callable[[Project], Area | Category | No
     return [ProjectRow(of, Sum.of(groups[of])) for of in inorder]
 
 
-def _promotions(today: date) -> list[Promotion]:
-    """Those that end first come first; one more than is shown."""
-    valid = Promotion.objects.valid(today).select_related("outlet", "community")
-    return list(valid.order_by("ends_on", "pk")[: MOST_PROMOTIONS + 1])
+def offers(today: date) -> QuerySet[Promotion]:
+    """Those that end first come first. A shop that has closed or moved away offers nothing."""
+    there = Q(outlet=None) | Q(outlet__status__in=ON_MAP)
+    valid = Promotion.objects.valid(today).filter(there).select_related("outlet", "community")
+    return valid.order_by("ends_on", "pk")
 
 
 def _published() -> list[tuple[FigureKind, list[PublishedFigure]]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from communities.models import FigureKind, Project, Promotion
-from communities.programme import Programme, ProjectRow, Stages
+from communities.programme import Programme, ProjectRow, Stages, offers
 from lifecircle.exchange.kinds import Out
 from lifecircle.exchange.writing import book_bytes
 
@@ -82,8 +82,7 @@ def _each(project: Project, outlets: int) -> list[Out]:
 
 
 def _valid(today: date) -> Iterator[Promotion]:
-    valid = Promotion.objects.valid(today).select_related("outlet", "community")
-    yield from valid.order_by("ends_on", "pk").iterator(chunk_size=2_000)
+    yield from offers(today).iterator(chunk_size=2_000)
 
 
 def _offer(offer: Promotion) -> list[Out]:

@@ -17,6 +17,7 @@ from lifecircle.exchange.positions import placed
 from lifecircle.exchange.problems import Wrong
 from lifecircle.geo import Box, Point
 from outlets.models import Category, Outlet
+from outlets.models.outlet import ON_MAP
 
 PREFILLED = ("community", "category", "kind", "lat", "lng", "what")
 NUMBER = re.compile(r"-?\d{1,3}(\.\d{1,12})?", re.ASCII)
@@ -31,11 +32,15 @@ SYSTEMS = [
 
 
 class OutletField(forms.CharField):
-    """A published outlet by its number, or by a name that only one has."""
+    """A published outlet by its number, or by a name that only one has.
+
+    `kept`: the outlet that stands there already, and may stay though it has closed since.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, max_length=80, **kwargs)
         self.scope = ""
+        self.kept: int | None = None
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
@@ -47,6 +52,9 @@ class OutletField(forms.CharField):
             outlet = there.filter(pk=int(text)).first()
             if outlet is None:
                 raise ValidationError(f"您的范围里没有编号 {text} 的网点。")
+            if outlet.status not in ON_MAP and outlet.pk != self.kept:
+                state = outlet.get_status_display()
+                raise ValidationError(f"编号 {text} 的网点现在是“{state}”，不能写在这里。")
             return outlet
         like = list(there.published().named_like(text).order_by("pk")[: MOST_LIKE + 1])
         same = [outlet for outlet in like if outlet.name == text] or like
@@ -107,7 +115,7 @@ class MeasureForm(PlanForm):
         super().__init__(*args, **kwargs)
         outlet = self.fields["outlet"]
         assert isinstance(outlet, OutletField)
-        outlet.scope = self.scope.code
+        outlet.scope, outlet.kept = self.scope.code, self.instance.outlet_id
         kind, category = self.fields["kind"], self.fields["category"]
         assert isinstance(kind, forms.ChoiceField)
         assert isinstance(category, forms.ModelChoiceField)
@@ -186,7 +194,8 @@ class DoneForm(forms.ModelForm):  # type: ignore[type-arg]
         outlet, offered = self.fields["outlet"], self.fields["offered"]
         assert isinstance(outlet, OutletField)
         assert isinstance(offered, forms.ModelChoiceField)
-        outlet.scope, outlet.widget.attrs["class"] = scope, "in"
+        outlet.scope, outlet.kept = scope, self.instance.outlet_id
+        outlet.widget.attrs["class"] = "in"
         offered.queryset = _near(self.instance)
         self.initial["offered"] = self.instance.outlet_id
         self.auto_id = "f-%s"

@@ -32,7 +32,7 @@ class PromotionForm(PlanForm):
         outlet, circle = self.fields["outlet"], self.fields["community"]
         assert isinstance(outlet, OutletField)
         assert isinstance(circle, forms.ModelChoiceField)
-        outlet.scope = self.scope.code
+        outlet.scope, outlet.kept = self.scope.code, self.instance.outlet_id
         circle.required, circle.empty_label = False, "一家网点的优惠，不选"
         circle.help_text = "整个生活圈的优惠才选"
 

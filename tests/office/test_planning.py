@@ -17,6 +17,7 @@ from tests.pages.html import Page, read
 
 MEASURES, NEEDS = "/office/measures/", "/office/needs/"
 SENT = {"community": offices.COMMUNITY, "kind": "new", "what": "开一个菜店", "state": "planned"}
+CLOSED = {"status": "closed", "status_on": localdate(), "status_reason": "搬走"}
 ASKED = {"community": offices.COMMUNITY, "text": "想要菜市场", "source": "visit", "people": "3"}
 
 
@@ -112,6 +113,20 @@ def test_of_two_shops_of_one_name_the_number_is_asked_for(desk: Client, circle: 
     assert words.startswith("叫这个的不止一家")
     desk.post(MEASURES + "new/", {**SENT, "outlet": str(second.pk)})
     assert Measure.objects.get().outlet == second != first
+
+
+def test_a_closed_shop_is_not_taken_by_its_number(desk: Client, circle: Community) -> None:
+    shop = make.outlet("便民菜店", area_id=circle.pk, **CLOSED)
+    [words] = errors(desk.post(MEASURES + "new/", {**SENT, "outlet": str(shop.pk)}))
+    assert words == f"编号 {shop.pk} 的网点现在是“{shop.get_status_display()}”，不能写在这里。"
+
+
+def test_a_shop_that_closed_later_stays_with_its_measure(desk: Client, circle: Community) -> None:
+    shop = make.outlet("便民菜店", area_id=circle.pk, **CLOSED)
+    measure = make.measure(circle, outlet=shop)
+    desk.post(f"{MEASURES}{measure.pk}/edit/", {**SENT, "what": "换个说法", "outlet": str(shop.pk)})
+    measure.refresh_from_db()
+    assert (measure.what, measure.outlet) == ("换个说法", shop)
 
 
 def test_the_list_is_by_circle_and_counts_who_asked(desk: Client, circle: Community) -> None:

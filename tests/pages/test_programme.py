@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from communities.models import Community
 from communities.programme import MOST_PROMOTIONS, ProjectRow, Sum, programme
+from outlets.models import Outlet
 from tests import make
 from tests.pages.html import read
 
@@ -68,6 +69,24 @@ def test_the_page_tells_the_sums_and_only_the_offers_of_today(city: Community, c
     for words in ("2,350,001.50", "有 1 个项目没有写投资", "今天的", "城关区", "没有写业态"):
         assert words in text
     assert "昨天的" not in text
+
+
+@pytest.mark.parametrize("status", ["closed", "moved"])
+def test_a_shop_that_is_gone_offers_nothing(city: Community, client: Client, status: str) -> None:
+    make.promotion("全圈的", community=city, starts_on=TODAY, ends_on=TODAY)
+    Outlet.objects.filter(promotions__title="今天的").update(
+        status=status, status_on=TODAY, status_reason="停业"
+    )
+    text = read(client.get("/programme/")).text
+    assert ("今天的" in text, "全圈的" in text) == (False, True)
+    assert [row[0] for row in sheet(client, "正在进行的优惠")[1:]] == ["全圈的"]
+
+
+def test_a_shop_that_only_pauses_keeps_its_offer(city: Community, client: Client) -> None:
+    Outlet.objects.filter(promotions__title="今天的").update(
+        status="suspended", status_on=TODAY, status_reason="停业"
+    )
+    assert "今天的" in read(client.get("/programme/")).text
 
 
 def test_money_that_nobody_wrote_down_is_not_nought(city: Community) -> None:
