@@ -1,12 +1,15 @@
 """A check as it is stored, and what has changed since: reading a report again recomputes and compares."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from communities.gaps.check import CircleCheck
 from communities.gaps.lines import CategoryLine, Share
+from communities.gaps.made_up import made_up
+from communities.gaps.ratios import Ratio
 from communities.models import CheckReport
+from outlets.models import Outlet, Source
 
 # What may differ by this much is the same number, written with fewer places
 SAME = 1e-6
@@ -48,10 +51,18 @@ LINES = {
     "hours_unknown": "营业时间未知的网点",
 }
 
+WHOLE = "whole"  # where a report keeps the figures of the whole circle, beside its assumptions
+FIGURES = {
+    "satisfaction": "居民满意度",
+    "chain": "连锁率",
+    "facility": "每百户服务设施",
+    "grade": "按规则够哪一级",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`of`: what it is about, "前提" or the name of a category; `what` in words; `key` for programs."""
+    """`of`: what it is about, "前提", "整个圈" or a category's name; `what` in words; `key` for programs."""
 
     of: str
     what: str
@@ -70,8 +81,38 @@ class Differences:
 
 
 def content_of(check: CircleCheck) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """The assumptions and lines of a CheckReport: plain JSON, nothing of single homes."""
-    return check.assumptions, [_line(line) for line in check.lines]
+    """The assumptions and lines of a CheckReport: plain JSON, nothing of single homes; one query."""
+    outlets = _outlets(line.nearest for line in check.lines)
+    sample = any(source == Source.SAMPLE for _, source in outlets.values())
+    whole = {**_figures(check), "made_up": made_up(check, outlets=sample)}
+    lines = [
+        {**_line(line), "nearest_name": outlets[line.nearest][0] if line.nearest in outlets else None}
+        for line in check.lines
+    ]
+    return {**check.assumptions, WHOLE: whole}, lines
+
+
+def _outlets(pks: Iterable[int | None]) -> dict[int | None, tuple[str, str]]:
+    """(name, source) by pk."""
+    found = Outlet.objects.filter(pk__in={pk for pk in pks if pk is not None})
+    return {pk: (name, source) for pk, name, source in found.values_list("pk", "name", "source")}
+
+
+def _figures(check: CircleCheck) -> dict[str, Any]:
+    grade = check.grade
+    return {
+        "satisfaction": _ratio(check.satisfaction),
+        "chain": _ratio(check.chain),
+        "facility": _ratio(check.facility_per_100),
+        "grade": {"grade": grade.grade.value if grade.grade else None, "missing": grade.missing},
+    }
+
+
+def _ratio(ratio: Ratio | None) -> dict[str, Any] | None:
+    if ratio is None:
+        return None
+    parts = {name: round(float(getattr(ratio, name)), 3) for name in ("value", "part", "whole")}
+    return {**parts, "unit": ratio.unit, "goal": ratio.goal}
 
 
 def compare(report: CheckReport, check: CircleCheck) -> Differences:
@@ -84,7 +125,25 @@ def compare(report: CheckReport, check: CircleCheck) -> Differences:
     for code in [*kept, *(code for code in rows if code not in kept)]:
         name = names.get(code) or kept[code].get("name", code)
         changed += _differences(name, LINES, kept.get(code, {}), rows.get(code, {}))
-    return Differences(list(_differences("前提", ASSUMPTIONS, report.assumptions, assumptions)), changed)
+    if WHOLE in report.assumptions:  # older reports have not kept it
+        changed += _differences("整个圈", FIGURES, report.assumptions[WHOLE], assumptions[WHOLE])
+    told = _named(changed, [*report.lines, *lines])
+    return Differences(list(_differences("前提", ASSUMPTIONS, report.assumptions, assumptions)), told)
+
+
+def _named(found: list[Difference], lines: list[dict[str, Any]]) -> list[Difference]:
+    """The nearest outlets by name instead of by number: as it was kept, else as it is called today."""
+    moved = [pk for one in found if one.key == "nearest" for pk in (one.before, one.now) if pk is not None]
+    names = {pk: name for pk, (name, _) in (_outlets(moved) if moved else {}).items()}
+    names |= {line["nearest"]: line["nearest_name"] for line in lines if line.get("nearest_name")}
+
+    def name(pk: int | None) -> str | None:
+        return None if pk is None else names.get(pk, f"登记册里已经没有的网点（编号 {pk}）")
+
+    return [
+        replace(one, before=name(one.before), now=name(one.now)) if one.key == "nearest" else one
+        for one in found
+    ]
 
 
 def _differences(

@@ -11,11 +11,12 @@ from openpyxl.utils import get_column_letter
 from communities.gaps.check import CircleCheck
 from communities.gaps.people import Basis
 from communities.gaps_page.kept import Checked
-from communities.gaps_page.rows import Row, rows_of
+from communities.gaps_page.rows import Row, rows_of, sample_words
 from communities.gaps_page.said import said
 from communities.gaps_page.sheet import uncounted
 from lifecircle.exchange.writing import LONGEST_XLSX_CELL
 from lifecircle.walking import shown_minutes
+from outlets.models import PositionQuality
 
 HEAD = PatternFill("solid", fgColor="F3EEE4")
 TIERS = {"basic": "基本保障", "quality": "品质提升", "public": "公共服务"}
@@ -40,21 +41,25 @@ LINES = (
     ("目标外老人", "#,##0"),
     ("照顾不到的路（米）", "#,##0"),
     ("问需（人）", "#,##0"),
-    ("措施", None),
     ("状态怎么定的", None),
     ("居民占比怎么算的", None),
+    ("备注", None),
 )
+PLANNED = ("措施", None)  # what the bureau means to do is for its staff
 STATES = {"has": "有", "far": "远", "gap": "缺", "unknown": "数据不足"}
 Line = Sequence[Any]
 
 
-def written(found: Checked) -> bytes:
-    """The bytes of the file; three queries."""
+def written(found: Checked, *, staff: bool) -> bytes:
+    """The bytes of the file, with the measures for staff only; four queries."""
     check, rows = found.check, rows_of(found.check)
     book = Workbook()
     book.remove(book.worksheets[0])
-    _summary(book, check)
-    _sheet(book, "逐类", LINES, (_line(row, told) for row, told in _told(rows, check)))
+    _summary(book, check, sample_words(check, rows))
+    lines = [_line(row, told) for row, told in _told(rows, check)]
+    if staff:
+        lines = [(*line, _planned(row)) for line, row in zip(lines, rows, strict=True)]
+    _sheet(book, "逐类", (*LINES, PLANNED) if staff else LINES, lines)
     _sheet(book, "小区", _place_columns(check), _places(check))
     _sheet(book, "依据", (("依据什么", None), ("是", None)), _flat(check.assumptions))
     file = io.BytesIO()
@@ -90,19 +95,23 @@ def _line(row: Row, told: dict[str, Any]) -> Line:
         told["elderly_beyond_target"],
         told["uncovered_metres"],
         row.asked.people,
-        "；".join(f"{each.what}（{each.get_state_display()}）" for each in row.measures),
         told["basis"]["state"],
         told["basis"]["share_within_target"],
+        "最近的网点是示例" if row.sample else None,
     )
 
 
-def _summary(book: Workbook, check: CircleCheck) -> None:
+def _planned(row: Row) -> str:
+    return "；".join(f"{each.what}（{each.get_state_display()}）" for each in row.measures)
+
+
+def _summary(book: Workbook, check: CircleCheck, made_up: Sequence[str]) -> None:
     circle, whole = check.circle, said(check)
-    grade = check.grade.grade
     rows: list[Line] = [
         ("生活圈", circle.name, circle.code),
         ("几点出发", f"{check.at:%Y-%m-%d %H:%M}" if check.at else "任何时候", None),
         ("摸底", circle.surveyed_on, "示例" if circle.sample_survey else None),
+        *([("示例", "是", "；".join(made_up))] if made_up else []),
     ]
     for name, key in (("基本保障", "basic"), ("品质提升", "quality")):
         counts = whole["completeness"][key]
@@ -120,12 +129,20 @@ def _summary(book: Workbook, check: CircleCheck) -> None:
         ("60 岁以上", whole["elderly"], check.homes.basis.words),
         ("能走到的路（米）", whole["reachable_metres"], None),
         ("走到数据边上断了几处", check.border_ends, None),
-        ("按规则够哪一级", grade.label if grade else "定不了", "、".join(check.grade.missing)),
+        ("按规则够哪一级", *_earned(check)),
         ("登记的等级", circle.get_grade_display(), None),
         ("规则", check.grade.rule_version, check.grade.note),
         *(("规则的一条", "够" if reason.met else "不够", reason.words) for reason in check.grade.reasons),
     ]
     _sheet(book, "概况", (("项", None), ("数", None), ("说明", None)), rows)
+
+
+def _earned(check: CircleCheck) -> tuple[str, str]:
+    """The grade, and what it lacks: with every fact known a circle may earn none."""
+    verdict = check.grade
+    if verdict.grade:
+        return verdict.grade.label, ""
+    return "定不了" if verdict.missing else "连最低的一级也还不够", "、".join(verdict.missing)
 
 
 def _place_columns(check: CircleCheck) -> list[tuple[str, str | None]]:
@@ -138,12 +155,12 @@ def _place_columns(check: CircleCheck) -> list[tuple[str, str | None]]:
     heads += [("居民", "#,##0.0"), ("60 岁以上", "#,##0.0")]
     for line in check.lines:
         heads += [(f"{line.category.name}（分钟）", "0"), (f"{line.category.name}，老人（分钟）", "0")]
-    return heads
+    return [*heads, ("备注", None)]
 
 
 def _places(check: CircleCheck) -> Iterable[Line]:
     """A row for each place; a minute that is not there is an empty cell."""
-    homes, known = check.homes, uncounted(check)
+    homes, known, remarks = check.homes, uncounted(check), _remarks(check)
     for place, name in enumerate(homes.names):
         one, old = known.get(int(homes.compound_pks[place]), (True, homes.elderly_known))
         row: list[Any] = [name, float(homes.lat[place]), float(homes.lng[place])]
@@ -151,7 +168,17 @@ def _places(check: CircleCheck) -> Iterable[Line]:
         for line in check.lines:
             for tenths in (line.by_place.standard_tenths, line.by_place.elderly_tenths):
                 row.append(shown_minutes(int(tenths[place]) / 10.0) if tenths[place] >= 0 else None)
-        yield row
+        yield [*row, remarks.get(int(homes.compound_pks[place]))]
+
+
+def _remarks(check: CircleCheck) -> dict[int, str]:
+    """By compound what of it is made up or roughly drawn; one query, none without compounds."""
+    if check.homes.basis is not Basis.COMPOUNDS:
+        return {}
+    rough = PositionQuality.ILLUSTRATIVE
+    told = check.circle.compounds.values_list("pk", "sample", "position_quality")
+    found = {pk: ["示例"] * sample + ["位置是示意"] * (quality == rough) for pk, sample, quality in told}
+    return {pk: "；".join(words) for pk, words in found.items()}
 
 
 def _flat(block: Any, before: str = "") -> Iterable[Line]:
@@ -161,7 +188,13 @@ def _flat(block: Any, before: str = "") -> Iterable[Line]:
         if isinstance(value, dict):
             yield from _flat(value, f"{name}.")
         else:
-            yield name, "；".join(map(str, value)) if isinstance(value, list) else value
+            yield name, _fact(key, value)
+
+
+def _fact(key: str, value: Any) -> Any:
+    if isinstance(value, bool):
+        return ("示例" if "sample" in key else "是") if value else "不是"
+    return "；".join(map(str, value)) if isinstance(value, list) else value
 
 
 def _sheet(

@@ -10,17 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from communities.board import engine
-from communities.gaps.check import CircleCheck
 from communities.gaps.people import Basis
 from communities.gaps_page import words
 from communities.gaps_page.dumbbell import ticks
 from communities.gaps_page.formulas import basis, missing_words, people_words, reason_words
 from communities.gaps_page.goals import goals_of
 from communities.gaps_page.kept import Checked
-from communities.gaps_page.rows import FIRST_GAPS, Asked, Row, gaps, of_tier, rows_of
+from communities.gaps_page.rows import FIRST_GAPS, Asked, Row, gaps, of_tier, rows_of, sample_words
 from communities.gaps_page.saved import trend
 from communities.gaps_page.sheet import drawn
-from outlets.models import PositionQuality, Tier
+from outlets.models import Tier
 
 HOURS = ((7, gettext_noop("早上 7 点")), (12, gettext_noop("中午 12 点")), (20, gettext_noop("晚上 8 点")))
 
@@ -74,7 +73,7 @@ def context(found: Checked, *, at: datetime | None, category: str = "") -> dict[
         "at": at,
         "times": times(at, category),
         "trend": trend(circle),
-        "sample": _sample(found.check, rows),
+        "sample": bool(sample_words(check, rows)),
         "has_pdf": engine.available(),
         "query": f"?at={_at(at)}" if at else "",
         "data_date": found.walker.data_date,
@@ -116,12 +115,3 @@ def _sources(rows: list[Row]) -> str:
         for label, people in row.asked.sources:
             counted[label] = counted.get(label, 0) + people
     return words.listed(f"{_(label)} {people}" for label, people in counted.items())
-
-
-def _sample(check: CircleCheck, rows: list[Row]) -> bool:
-    """Whether anything that is made up was counted."""
-    circle = check.circle
-    if circle.position_quality == PositionQuality.ILLUSTRATIVE or circle.sample_survey:
-        return True
-    own = check.homes.basis is Basis.COMPOUNDS
-    return any(row.sample for row in rows) or (own and circle.compounds.samples().exists())

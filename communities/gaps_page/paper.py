@@ -20,7 +20,8 @@ from communities.gaps_page.figures import whole
 from communities.gaps_page.formulas import people_words
 from communities.gaps_page.goals import goals_of
 from communities.gaps_page.kept import Checked
-from communities.gaps_page.rows import Row, gaps, rows_of
+from communities.gaps_page.rows import Row, gaps, rows_of, sample_words
+from communities.states import State
 
 SHEET = Path(__file__).with_name("check.typ")
 MOST_GAPS = 8
@@ -57,13 +58,14 @@ def facts_of(found: Checked) -> dict[str, Any]:
     check = found.check
     circle, rows = check.circle, rows_of(found.check)
     lacking = gaps(rows) if circle.surveyed else []
+    made = sample_words(check, rows)
     return {
         "name": circle.name,
         "where": f"{circle.district.name} · {circle.subdistrict.name}",
         "day": localdate().isoformat(),
         "at": f"{check.at:%Y-%m-%d %H:%M} 出发" if check.at else "任何时候",
         "surveyed": _surveyed(check),
-        "sample": circle.sample_survey,
+        "sample": bool(made),
         "say": strip_tags(words.say(check.basic)),
         "elder": words.elder_words(rows),
         "people": _people(check),
@@ -83,7 +85,7 @@ def facts_of(found: Checked) -> dict[str, Any]:
             for goal in goals_of(check)
         ],
         "grade": _grade(check),
-        "assumed": _assumed(check),
+        "assumed": [*_assumed(check), *([f"示例：{'；'.join(made)}"] if made else [])],
     }
 
 
@@ -118,7 +120,7 @@ def _row(row: Row) -> dict[str, Any]:
         "tier": line.category.tier,
         "state": line.state.value,
         "words": line.state.words,
-        "elder_worse": row.elder_worse,
+        "elder_note": _elder_note(row),
         "target": line.target_minutes,
         "standard": line.nearest_minutes,
         "elderly": line.nearest_minutes_elderly,
@@ -128,6 +130,14 @@ def _row(row: Row) -> dict[str, Any]:
         "metres": _metres(row),
         "asked": str(row.asked.people) if row.asked.people else "—",
     }
+
+
+def _elder_note(row: Row) -> str:
+    if row.elder_unknown:
+        return "老人数据不足"
+    if not row.elder_worse:
+        return ""
+    return "老人远" if row.line.elderly_state == State.FAR else "老人走不到"
 
 
 def _percent(value: int | None, row: Row) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q, Sum
 
 from communities.gaps.check import CategoryLine, CircleCheck, Share
+from communities.gaps.made_up import made_up
 from communities.gaps_page.dumbbell import Dumbbell
 from communities.gaps_page.figures import per_cent
 from communities.models import Community, Measure, MeasureState, Need, NeedSource
@@ -54,8 +55,13 @@ class Row:
 
     @property
     def elder_worse(self) -> bool:
-        """Within the target for an ordinary walker, and not for an old one."""
-        return self.line.state == State.HAS and self.line.elderly_state != State.HAS
+        """Within the target for an ordinary walker, and proven not to be for an old one."""
+        return self.line.state == State.HAS and self.line.elderly_state in (State.FAR, State.GAP)
+
+    @property
+    def elder_unknown(self) -> bool:
+        """Within the target for an ordinary walker; whether an old one finds any is not proven."""
+        return self.line.state == State.HAS and self.line.elderly_state == State.UNKNOWN
 
     @property
     def target_per_cent(self) -> int | None:
@@ -116,6 +122,11 @@ def rows_of(check: CircleCheck) -> list[Row]:
 
 def _nearest(pk: int | None, names: dict[int, tuple[str, str]]) -> tuple[int, str] | None:
     return (pk, names[pk][0]) if pk is not None and pk in names else None
+
+
+def sample_words(check: CircleCheck, rows: Sequence[Row]) -> list[str]:
+    """What of all that was counted is made up; empty where nothing is."""
+    return made_up(check, outlets=any(row.sample for row in rows))
 
 
 def of_tier(rows: Sequence[Row], tier: Tier) -> list[Row]:

@@ -7,10 +7,13 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 
 from communities.gaps.check import CircleCheck, Completeness
-from communities.gaps.reports import Difference, content_of
-from communities.models import CheckReport, Community, ReportKind
+from communities.gaps.people import Basis
+from communities.gaps.reports import FIGURES, WHOLE, Difference, content_of
+from communities.gaps_page.formulas import PEOPLE
+from communities.models import CheckReport, Community, Grade, ReportKind
 from communities.states import State
 from outlets.models import Tier
 
@@ -95,6 +98,25 @@ def told(found: Sequence[Difference]) -> list[Told]:
     return [Told(one.of, one.what, _words(one.before), _words(one.now)) for one in found]
 
 
+def figures(report: CheckReport) -> list[tuple[str, str]]:
+    """The goals and the grade of the whole circle, in words; empty of a report that has not kept them."""
+    kept = report.assumptions.get(WHOLE)
+    return [(what, _words(kept.get(key))) for key, what in FIGURES.items()] if kept else []
+
+
+def sample(report: CheckReport) -> bool:
+    """Whether anything that it counted was made up; of an older report as far as it was kept."""
+    block = report.assumptions
+    kept, homes = block.get(WHOLE, {}), block.get("homes") or {}
+    return bool(kept.get("made_up") or block.get("survey_sample") or homes.get("sample"))
+
+
+def basis_words(report: CheckReport) -> str:
+    """Where its residents come from, in the reader's language; "" where it has not kept that."""
+    kept = (report.assumptions.get("homes") or {}).get("basis", "")
+    return gettext(PEOPLE[Basis(kept)]) if kept in set(Basis) else ""
+
+
 def _words(value: Any) -> str:
     """A value of a report as people read it; of a block only what names it."""
     if value is None or value == []:
@@ -111,6 +133,10 @@ def _words(value: Any) -> str:
 
 
 def _block(value: Mapping[str, Any]) -> str:
+    if "missing" in value:
+        return _grade(value)
+    if "unit" in value:
+        return f"{value['value']:,.1f} {value['unit']}，目标 {value['goal']:g}"
     if {"part", "whole"} <= value.keys():
         return f"{value['part']:,.0f} / {value['whole']:,.0f} 人"
     if "basis_words" in value:
@@ -123,3 +149,10 @@ def _block(value: Mapping[str, Any]) -> str:
         return f"版本 {value['version']}"
     paces = [part for part in value.values() if isinstance(part, dict)]
     return "；".join(f"{pace['name']} {pace['metres_per_second']:g} 米/秒" for pace in paces)
+
+
+def _grade(value: Mapping[str, Any]) -> str:
+    if value["grade"]:
+        return str(Grade(value["grade"]).label)
+    missing = "、".join(value["missing"])
+    return f"定不了，少：{missing}" if missing else "连最低的一级也还不够"

@@ -56,8 +56,12 @@ def no_gap_words(check: CircleCheck) -> str:
 
 
 def elder_words(rows: Iterable[Row]) -> str:
-    """What is near for most and too far for the old."""
-    worse = [row.line.category for row in rows if row.elder_worse]
+    """What is near for most and too far for the old; what is not proven to be is told apart."""
+    told = list(rows)
+    worse = [row.line.category for row in told if row.elder_worse]
+    unknown = sum(row.elder_unknown for row in told)
+    if not worse and unknown:
+        return _("按老人的脚步再算，有 %(count)s 类老人数据不足，别的走得到的还是这些。") % {"count": unknown}
     if not worse:
         return _("按老人的脚步再算，走得到的还是这些。")
     return _("按老人的脚步再算，又有 %(count)s 类走不到目标时间：%(names)s。") % {

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_vary_headers
 from django.utils.dateparse import parse_datetime
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
@@ -55,10 +56,11 @@ def pdf(request: HttpRequest, code: str) -> HttpResponse:
 
 def _file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     circle = get_object_or_404(Community.objects.with_areas(), code=code)
+    staff = may(request.user, Right.READ, code)
     try:
         wanted = asked(FileQuestion, {k: v for k, v in request.GET.items() if v})
         found = checked(circle, wanted["at"])
-        body = book.written(found) if ending == "xlsx" else paper.written(found)
+        body = book.written(found, staff=staff) if ending == "xlsx" else paper.written(found)
     except ValidationError as error:
         return render(request, "400.html", {"problems": error.detail}, status=400)
     except CannotPrint as error:
@@ -67,7 +69,8 @@ def _file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     kind = XLSX if ending == "xlsx" else "application/pdf"
     response = HttpResponse(body, content_type=kind)
     response["Content-Disposition"] = content_disposition_header(ending == "xlsx", name) or ""
-    response["Cache-Control"] = "no-cache"
+    response["Cache-Control"] = "private, no-cache" if staff else "no-cache"
+    patch_vary_headers(response, ("Cookie",))  # a file for staff holds more
     return response
 
 
@@ -94,5 +97,8 @@ def report(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         "lines": saved.told(changed.lines),
         "assumptions": saved.told(changed.assumptions),
         "trend": saved.trend(found.community),
+        "figures": saved.figures(found),
+        "sample": saved.sample(found),
+        "basis_words": saved.basis_words(found),
     }
     return render(request, "check/report.html", told)
