@@ -8,6 +8,7 @@ import numpy as np
 
 from communities.engines import Engines
 from communities.gaps.check import Asked, asked_with, boxes_round
+from communities.gaps.counted import Counted, known_sum
 from communities.gaps.lines import CategoryLine, line_of
 from communities.gaps.measure import Crow, by_streets, coverages
 from communities.gaps.people import Basis, Homes, homes_of
@@ -57,12 +58,12 @@ Change = Opening | Closing
 
 @dataclass(frozen=True, slots=True)
 class HomeChange:
-    """One compound: minutes are None beyond 15. `gains`: comes within the target, `loses`: falls out of it,
-    at the standard pace; `old_…` the same at the pace of the elderly."""
+    """One compound: minutes are None beyond 15, people where not known. `gains`: comes within the target,
+    `loses`: falls out of it, at the standard pace; `old_…` the same at the pace of the elderly."""
 
     name: str
-    residents: float
-    elderly: float
+    residents: float | None
+    elderly: float | None
     before: int | None
     after: int | None
     old_before: int | None
@@ -90,12 +91,16 @@ class LineChange:
     before: CategoryLine
     after: CategoryLine
     homes: Homes
+    counted: Counted
 
-    def people(self, *, gain: bool, old: bool = False) -> float:
-        """How many come within the target, or fall out of it: residents, or the elderly at their pace."""
+    def people(self, *, gain: bool, old: bool = False) -> float | None:
+        """How many come within the target, or fall out of it: residents, or the elderly at their pace. None
+        where somebody does and of nobody the number is known."""
         was, is_ = self._within(self.before, old), self._within(self.after, old)
         moved = ~was & is_ if gain else was & ~is_
-        return float((self.homes.elderly if old else self.homes.residents)[moved].sum())
+        if old:
+            return known_sum(self.homes.elderly, self.counted.elderly, moved)
+        return known_sum(self.homes.residents, self.counted.residents, moved)
 
     def moved(self) -> list[str]:
         """Of every home "gain", "lose" or "", at the standard pace."""
@@ -115,8 +120,8 @@ class LineChange:
         old_was, old_is = self._within(self.before, True)[at], self._within(self.after, True)[at]
         return HomeChange(
             self.homes.names[at],
-            float(self.homes.residents[at]),
-            float(self.homes.elderly[at]),
+            float(self.homes.residents[at]) if self.counted.residents[at] else None,
+            float(self.homes.elderly[at]) if self.counted.elderly[at] else None,
             _minutes(self.before.by_place.standard[at]),
             _minutes(self.after.by_place.standard[at]),
             _minutes(self.before.by_place.elderly[at]),
@@ -153,7 +158,9 @@ def what_if(
     standing = stand(circle, now)
     _refuse(changes, standing)
     categories = _concerned(changes)
-    homes = homes_of(circle, now, standing=standing)
+    compounds = list(circle.compounds.prefetch_related("gates"))
+    homes = homes_of(circle, now, standing=standing, compounds=compounds)
+    counted = Counted.of(homes, compounds)
     boxes = boxes_round(circle, homes)
     reached = np.concatenate([reach.ids for reach in standing.reach])
     trades = trades_of(np.union1d(outlets_in(now, boxes), reached), categories)
@@ -165,7 +172,9 @@ def what_if(
         tuple(changes),
         homes,
         [
-            LineChange(each, _line(before, now, each, column), _line(after, changed, each, column), homes)
+            LineChange(
+                each, _line(before, now, each, column), _line(after, changed, each, column), homes, counted
+            )
             for column, each in enumerate(categories)
         ],
         standing.trip.engine.estimate or homes.basis is Basis.SPREAD,
@@ -252,4 +261,4 @@ def _minutes(seconds: float) -> int | None:
 
 def _most_moved(row: HomeChange) -> tuple[bool, bool, bool, float]:
     moved = row.gains or row.loses
-    return (not moved, not (row.old_gains or row.old_loses), not row.changes, -row.residents)
+    return (not moved, not (row.old_gains or row.old_loses), not row.changes, -(row.residents or 0.0))

@@ -8,14 +8,15 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from communities.siting.instance import NEVER, TENTHS_PER_MINUTE
+from communities.siting.instance import NEVER, TENTHS_PER_MINUTE, Instance
 from communities.siting.question import Siting
 from communities.siting.told import assumptions, remarks, verdict
 
 Line = Sequence[Any]
-PLAN = ("次序", "位置", "种类", "生活圈", "纬度（WGS-84）", "经度（WGS-84）", "新走到的人", "其中老人")
-AFTER = ("还够不着的人", "还够不着的老人", "省下的人·分钟", "谁受益")
+PLAN = ("次序", "位置", "种类", "生活圈", "纬度（WGS-84）", "经度（WGS-84）", "新走到的人", "新走到的老人")
+AFTER = ("还够不着的人", "还够不着的老人", "省下的人·分钟", "谁受益", "说明")
 HOMES = ("住在哪里", "生活圈", "人数", "60 岁以上", "现在几分钟", "放好以后几分钟")
+OLD = ("老人现在几分钟", "放好以后老人几分钟")
 PROOF = ("项目", "内容")
 
 
@@ -23,7 +24,7 @@ def written(found: Siting) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     _sheet(book, "方案", (*PLAN, *AFTER), _plan(found))
-    _sheet(book, "居民", HOMES, _homes(found))
+    _sheet(book, "居民", (*HOMES, *OLD), _homes(found))
     _sheet(book, "依据", PROOF, [*assumptions(found), ("结论", verdict(found)), *_remarks(found)])
     file = io.BytesIO()
     book.save(file)
@@ -31,27 +32,40 @@ def written(found: Siting) -> bytes:
 
 
 def _plan(found: Siting) -> Iterable[Line]:
+    known = found.demand.counted
     for row in found.rows:
         site, step = row.candidate, row.step
         circle = found.question.circles[site.circle].name
         where = (site.name, str(site.kind.label), circle, round(site.point.lat, 6), round(site.point.lng, 6))
-        gained = (round(step.gained, 1), round(step.gained_elderly, 1))
-        left = (round(step.left, 1), round(step.left_elderly, 1), round(step.minutes_saved, 1))
-        yield (row.number, *where, *gained, *left, row.who)
+        gained, left = (
+            (_people(one, known.residents.any()), _people(old, known.elderly.any()))
+            for one, old in ((step.gained, step.gained_elderly), (step.left, step.left_elderly))
+        )
+        yield (row.number, *where, *gained, *left, round(step.minutes_saved, 1), row.who, site.caveat)
 
 
 def _homes(found: Siting) -> Iterable[Line]:
-    demand, instance = found.demand, found.instance
-    after = instance.with_sites(list(found.plan.sites)).tolist()
-    rows = zip(demand.names, demand.circle.tolist(), demand.residents.tolist(), strict=True)
-    more = zip(demand.elderly.tolist(), instance.now_tenths.tolist(), after, strict=True)
-    for (name, circle, residents), (elderly, before, then) in zip(rows, more, strict=True):
-        people = (round(residents, 2), round(elderly, 2))
-        yield (name, found.question.circles[circle].name, *people, _minutes(before), _minutes(then))
+    demand = found.demand
+    minutes = [_minutes(each, found.question.cap_minutes) for each in (found.ordinary, found.slow)]
+    for place, name in enumerate(demand.names):
+        circle = found.question.circles[int(demand.circle[place])].name
+        residents = _people(float(demand.residents[place]), bool(demand.counted.residents[place]), 2)
+        elderly = _people(float(demand.elderly[place]), bool(demand.counted.elderly[place]), 2)
+        yield (name, circle, residents, elderly, *minutes[0][place], *minutes[1][place])
 
 
-def _minutes(tenths: int) -> float | str:
-    return "走不到" if tenths == NEVER else round(tenths / TENTHS_PER_MINUTE, 1)
+def _people(number: float, known: Any, digits: int = 1) -> float | str:
+    return round(number, digits) if known else "不详"
+
+
+def _minutes(instance: Instance, cap: int) -> list[tuple[float | str, ...]]:
+    """Of every home now, and once all sites are open."""
+    both = instance.now_tenths, instance.with_sites(list(range(instance.candidates)))
+    late = f"超过 {cap} 分钟"
+    return [
+        tuple(late if each == NEVER else round(each / TENTHS_PER_MINUTE, 1) for each in pair)
+        for pair in zip(*(tenths.tolist() for tenths in both), strict=True)
+    ]
 
 
 def _remarks(found: Siting) -> list[tuple[str, str]]:

@@ -14,15 +14,30 @@ from communities.office.person import scope_in
 from communities.office.plan_map import Mark, PlanMap, plan_map
 from communities.office.siting_book import written
 from communities.office.siting_form import SitingForm
-from communities.siting.instance import BadInstance
+from communities.siting.instance import BadInstance, beyond
 from communities.siting.question import Row, Siting, ask
-from communities.siting.told import GOAL_WORDS, assumptions, people, remarks, verdict
+from communities.siting.told import (
+    GOAL_WORDS,
+    assumptions,
+    known_people,
+    people,
+    remarks,
+    sample_words,
+    verdict,
+)
 from lifecircle.staff.access import may, staff_only
 from lifecircle.staff.log import record
 from lifecircle.staff.models import AuditKind
 from lifecircle.staff.rights import Right
 
-FIELD_OF = {"circles": "area", "area": "area", "kinds": "kinds", "k": "k", "candidates": "kinds"}
+FIELD_OF = {
+    "circles": "area",
+    "area": "area",
+    "kinds": "kinds",
+    "k": "k",
+    "candidates": "kinds",
+    "whom": "whom",
+}
 
 
 @require_safe
@@ -73,8 +88,9 @@ def shown(found: Siting, query: str) -> dict[str, Any]:
         "verdict": verdict(found),
         "remarks": remarks(found),
         "assumptions": assumptions(found),
-        "uncovered": people(found.uncovered),
-        "uncovered_elderly": people(found.uncovered_elderly),
+        "uncovered": known_people(found.uncovered, found.demand.counted.residents),
+        "uncovered_elderly": known_people(found.uncovered_elderly, found.demand.counted.elderly),
+        "sample": sample_words(found),
         "map": _map(found),
         "query": query,
     }
@@ -86,16 +102,19 @@ def _where(found: Siting) -> str:
 
 
 def _cells(found: Siting, row: Row) -> dict[str, Any]:
-    step = row.step
+    step, known = row.step, found.demand.counted
     return {
         "row": row,
         "measure": measure_address(found, row),
         "what_if": what_if_address(found, row),
         "numbers": [
-            ("新走到的人", people(step.gained)),
-            ("其中老人", people(step.gained_elderly)),
+            ("新走到的人", known_people(step.gained, known.residents)),
+            (
+                f"老人（{found.question.elderly_pace.name}步速）",
+                known_people(step.gained_elderly, known.elderly),
+            ),
             ("省下的人·分钟", f"{step.minutes_saved:,.0f}"),
-            ("还够不着的人", people(step.left)),
+            ("还够不着的人", known_people(step.left, known.residents)),
         ],
     }
 
@@ -109,9 +128,15 @@ def measure_address(found: Siting, row: Row) -> str:
         "kind": "new",
         "lat": f"{site.point.lat:.6f}",
         "lng": f"{site.point.lng:.6f}",
-        "what": f"在{site.name}开一处{category.name}，{people(row.step.gained)} 人受益",
+        "what": f"在{site.name}开一处{category.name}，{_gain(found, row)}受益",
     }
     return f"{reverse('office:measure-new')}?{urlencode(asked)}"
+
+
+def _gain(found: Siting, row: Row) -> str:
+    if found.question.for_elderly:
+        return f"{people(row.step.gained_elderly)} 位 60 岁以上老人"
+    return f"{people(row.step.gained)} 人"
 
 
 def what_if_address(found: Siting, row: Row) -> str:
@@ -124,7 +149,7 @@ def what_if_address(found: Siting, row: Row) -> str:
 def _map(found: Siting) -> PlanMap | None:
     """Homes without the category, homes that gain, and the sites by their number."""
     demand, gaining = found.demand, {place for row in found.rows for place in row.step.places}
-    late = (found.instance.now_tenths < 0) | (found.instance.now_tenths > found.instance.target_tenths)
+    late = beyond(found.instance.now_tenths, found.instance.target_tenths)
     points = [point for homes in demand.homes for point in homes.points]
     marks = [
         Mark(point, "gain" if place in gaining else "late" if late[place] else "same", people=float(count))

@@ -17,8 +17,9 @@ from communities.models import Community
 from communities.office.plan_map import Mark, PlanMap, plan_map
 from communities.office.whatif_question import Asked, number_of, pair, point_of, read, written
 from communities.reach import walker
-from communities.siting.candidates import Kind, candidates_of
+from communities.siting.candidates import Candidate, Kind, candidates_of
 from communities.siting.told import people
+from lifecircle.geo import Point
 from lifecircle.staff.access import may, require, staff_only
 from lifecircle.staff.rights import Right
 from outlets.models import Category, Outlet
@@ -51,7 +52,9 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     except BadChange as refused:
         problems.append(str(refused))
     context = {"circle": circle, "asked": asked, "found": found, "problems": problems, "sent": request.GET}
-    context |= _choices(circle) | _shown(circle, asked, found)
+    standing = stand(circle, walker())
+    near = candidates_of((standing,), Kind)
+    context |= _choices(standing, near) | _shown(circle, asked, found, near)
     pairs = [pair(change) for change in asked.changes]
     context |= {
         "plans": may(request.user, Right.PLAN, code),
@@ -64,7 +67,8 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
 def _added(query: QueryDict) -> Change | None:
     """The change that the form asks for beside those of the address; None where it asks for none."""
     if query.get("do") == "close":
-        outlet = Outlet.objects.published().filter(pk=number_of(query.get("drop", ""))).first()
+        pk = number_of(query.get("drop", ""))
+        outlet = Outlet.objects.published().filter(pk=pk).first() if pk is not None else None
         if outlet is None:
             raise BadChange("关哪一家：请选一家。")
         return Closing(outlet)
@@ -83,19 +87,26 @@ def _added(query: QueryDict) -> Change | None:
     return Opening(category, point_of(lat, lng))
 
 
-def _choices(circle: Community) -> dict[str, Any]:
+def _choices(standing: Standing, near: Sequence[Candidate]) -> dict[str, Any]:
     """What may be opened, where, and what may be closed."""
-    standing = stand(circle, walker())
-    near = candidates_of((standing,), Kind)
     places: Choices = []
     for kind, some in groupby(sorted(near, key=lambda each: (list(Kind).index(each.kind), each.name)), _kind):
-        pairs = [(f"{each.point.lat:.6f},{each.point.lng:.6f}", each.name) for each in some]
+        pairs = [(_address(each.point), _named(each)) for each in some]
         places.append((str(kind.label), pairs))
     return {
         "categories": Category.objects.counted(),
         "places": places,
         "closings": _closings(standing),
     }
+
+
+def _address(point: Point) -> str:
+    return f"{point.lat:.6f},{point.lng:.6f}"
+
+
+def _named(candidate: Candidate) -> str:
+    """With what must be said beside the name."""
+    return f"{candidate.name}（{candidate.caveat}）" if candidate.caveat else candidate.name
 
 
 def _kind(candidate: Any) -> Kind:
@@ -113,10 +124,19 @@ def _closings(standing: Standing) -> Choices:
     ]
 
 
-def _shown(circle: Community, asked: Asked, found: WhatIf | None) -> dict[str, Any]:
+def _shown(
+    circle: Community, asked: Asked, found: WhatIf | None, near: Sequence[Candidate]
+) -> dict[str, Any]:
+    houses = {_address(each.point): each for each in near if each.kind is not Kind.STREET}
+    places = [_place(change, houses) for change in asked.changes]
     changes = [
-        (change, f"?{asked.address(without=number)}", _measure(circle, change, found))
-        for number, change in enumerate(asked.changes)
+        (
+            change,
+            f"?{asked.address(without=number)}",
+            _measure(circle, change, found),
+            place and _named(place),
+        )
+        for number, (change, place) in enumerate(zip(asked.changes, places, strict=True))
     ]
     if found is None:
         return {"changes": changes, "lines": [], "map": _map(circle, asked.changes, None)}
@@ -125,8 +145,22 @@ def _shown(circle: Community, asked: Asked, found: WhatIf | None) -> dict[str, A
         "lines": [_line(line) for line in found.lines],
         "spread": found.homes.basis is Basis.SPREAD,
         "nobody": found.homes.basis is Basis.NONE,
+        "made_up": [
+            *(["小区和人数"] if found.homes.sample else []),
+            *(["房屋"] if any(place and place.sample for place in places) else []),
+        ],
+        "uncounted": found.homes.unplaced.without_number,
         "map": _map(circle, asked.changes, found),
     }
+
+
+def _place(change: Change, houses: dict[str, Candidate]) -> Candidate | None:
+    """The house that something opens in."""
+    return houses.get(_address(change.point)) if isinstance(change, Opening) else None
+
+
+def _told(number: float | None) -> str | None:
+    return None if number is None else people(number)
 
 
 def _line(line: LineChange) -> dict[str, Any]:
@@ -137,10 +171,10 @@ def _line(line: LineChange) -> dict[str, Any]:
         "target": line.after.target_minutes,
         "before": line.before,
         "after": line.after,
-        "gain": people(line.people(gain=True)),
-        "lose": people(line.people(gain=False)),
-        "old_gain": people(line.people(gain=True, old=True)),
-        "old_lose": people(line.people(gain=False, old=True)),
+        "gain": _told(line.people(gain=True)),
+        "lose": _told(line.people(gain=False)),
+        "old_gain": _told(line.people(gain=True, old=True)),
+        "old_lose": _told(line.people(gain=False, old=True)),
         "moved": moved[:SHOWN_FIRST],
         "more": moved[SHOWN_FIRST:],
         "changed": [row for row in rows if row.changes and not row.moves],
@@ -152,13 +186,9 @@ def _measure(circle: Community, change: Change, found: WhatIf | None) -> str:
     """The form of a measure, filled; "" for what closes."""
     if isinstance(change, Closing):
         return ""
-    gain = next(
-        (
-            line.people(gain=True)
-            for line in (found.lines if found else [])
-            if line.category == change.category
-        ),
-        0.0,
+    lines = [line for line in (found.lines if found else []) if line.category == change.category]
+    gain = (
+        _told(lines[0].people(gain=True)) if lines and found and found.homes.basis is not Basis.NONE else None
     )
     asked = {
         "community": circle.pk,
@@ -166,7 +196,7 @@ def _measure(circle: Community, change: Change, found: WhatIf | None) -> str:
         "kind": "new",
         "lat": f"{change.point.lat:.6f}",
         "lng": f"{change.point.lng:.6f}",
-        "what": f"开一处{change.category.name}，{people(gain)} 人受益",
+        "what": f"开一处{change.category.name}" + (f"，{gain} 人受益" if gain is not None else ""),
     }
     return f"{reverse('office:measure-new')}?{urlencode(asked)}"
 

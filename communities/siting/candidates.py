@@ -16,7 +16,7 @@ from lifecircle.walking.network import NO_NAME, Floats, Int64s, PieceFlag, Stree
 from lifecircle.walking.streets import Streets
 from lifecircle.walking.stretches import Stretches, places_on
 from lifecircle.walking.words import wind
-from outlets.models import Outlet, Tier
+from outlets.models import Outlet, PositionQuality, Tier
 
 # One point at least every so many metres of street, and one at most in a square of that size
 STREET_METRES = 55.0
@@ -47,13 +47,27 @@ class Kind(TextChoices):
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """`circle`: a row of the circles asked about. `premises`: pk, None for a point of a street or a building
-    known as an outlet."""
+    known as an outlet. `sample`: made up. `position_quality`: None for a point of a street."""
 
     name: str
     kind: Kind
     point: Point
     circle: int
     premises: int | None = None
+    sample: bool = False
+    position_quality: str | None = None
+
+    @property
+    def position_words(self) -> str:
+        """位置大致, 位置示意, or "" where it was surveyed or is a point of a street."""
+        if self.position_quality in (None, PositionQuality.SURVEYED):
+            return ""
+        return f"位置{PositionQuality(self.position_quality).label}"
+
+    @property
+    def caveat(self) -> str:
+        """What must be said beside the name, or ""."""
+        return "，".join(words for words in ("示例" if self.sample else "", self.position_words) if words)
 
 
 def candidates_of(standings: Sequence[Standing], kinds: Iterable[Kind]) -> list[Candidate]:
@@ -81,7 +95,16 @@ def _premises(standings: Sequence[Standing], kinds: set[Kind]) -> list[Candidate
     wanted = [PremisesKind(kind.value) for kind in kinds if kind is not Kind.STREET]
     own = Premises.objects.filter(community__in=row, kind__in=wanted).order_by("community", "name")
     return [
-        Candidate(each.name, Kind(each.kind), each.point, row[each.community_id], each.pk) for each in own
+        Candidate(
+            each.name,
+            Kind(each.kind),
+            each.point,
+            row[each.community_id],
+            each.pk,
+            each.sample,
+            each.position_quality,
+        )
+        for each in own
     ]
 
 
@@ -94,7 +117,14 @@ def _public_buildings(standings: Sequence[Standing]) -> list[Candidate]:
     own = Outlet.objects.published().filter(category__tier=Tier.PUBLIC, category__in=HOUSES)
     buildings = own.filter(pk__in=list(nearest)) if len(nearest) <= FEW else own
     return [
-        Candidate(each.name, Kind.PUBLIC, each.point, nearest[each.pk])
+        Candidate(
+            each.name,
+            Kind.PUBLIC,
+            each.point,
+            nearest[each.pk],
+            sample=each.sample,
+            position_quality=each.position_quality,
+        )
         for each in buildings.order_by("name", "pk")
         if each.pk in nearest
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from django.utils.timezone import localdate
 
+from communities.gaps.counted import Counted
 from communities.gaps.measure import doors_of
 from communities.gaps.people import Basis, Homes, homes_of
 from communities.gaps.standing import Standing, stand
@@ -39,6 +40,7 @@ class Demand:
     names: tuple[str, ...]
     places: Places
     streets: Streets | None
+    counted: Counted
 
     @classmethod
     def of(cls, circles: Sequence[Community], now: Walker) -> "Demand":
@@ -61,6 +63,9 @@ class Demand:
             tuple(name for each in homes for name in each.names),
             _joined(homes),
             streets,
+            Counted.joined(
+                [Counted.of(each, known[at.circle.pk]) for each, at in zip(homes, standings, strict=True)]
+            ),
         )
 
     def __len__(self) -> int:
@@ -77,6 +82,11 @@ class Demand:
         """Whether some minutes are by straight line, or some residents spread evenly."""
         spread = any(each.basis is Basis.SPREAD for each in self.homes)
         return spread or any(standing.streets is None for standing in self.standings)
+
+    @property
+    def sample(self) -> bool:
+        """Whether made-up compounds are among them."""
+        return any(each.sample for each in self.homes)
 
     @property
     def gates(self) -> tuple[Int64s, Floats, Floats]:

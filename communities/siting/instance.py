@@ -129,6 +129,15 @@ class Instance:
             tenths[place] = np.minimum(tenths[place], walk)
         return np.where(tenths == late, NEVER, tenths).astype(np.int32)
 
+    def chosen(self, sites: tuple[int, ...]) -> Instance:
+        """Only these candidates are left, in this order."""
+        walks = [self.walks_of(site) for site in sites]
+        place, tenths = (
+            np.concatenate([np.zeros(0, np.int32), *(walk[part] for walk in walks)]) for part in (0, 1)
+        )
+        first = starts(np.array([walk[0].size for walk in walks], np.int64))
+        return replace(self, first=first, place=place, tenths=tenths)
+
     def counting(self, *, elderly: bool) -> Instance:
         return replace(self, for_elderly=elderly)
 

@@ -1,7 +1,7 @@
 """Where to put one more: the question of one category and some circles, asked and answered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,11 +11,12 @@ from communities.reach import DEFAULT_MINUTES, Walker
 from communities.reach import walker as current_walker
 from communities.siting.candidates import Candidate, Kind, candidates_of
 from communities.siting.demand import Demand, now_tenths, walks_by_crow
-from communities.siting.instance import BadInstance, Goal, Instance
+from communities.siting.instance import BadInstance, Goal, Instance, beyond
 from communities.siting.solve import Plan, solve
-from communities.siting.steps import Step
+from communities.siting.steps import Step, steps_of
 from communities.siting.walks import Walks, walks_along
 from lifecircle.walking import Pace
+from lifecircle.walking.pace import ELDERLY
 from lifecircle.walking.tree import limit_of
 from outlets.models import Category
 
@@ -30,7 +31,7 @@ FEW_NAMES = 6
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`circles` with their areas; `seconds`: how long the solver may take."""
+    """`circles` with their areas; `pace` of the residents; `seconds`: how long the solver may take."""
 
     category: Category
     circles: tuple[Community, ...]
@@ -40,6 +41,16 @@ class Question:
     pace: Pace
     for_elderly: bool = False
     seconds: float = SECONDS
+
+    @property
+    def elderly_pace(self) -> Pace:
+        """Those of 60 and more walk no faster than in the check."""
+        return min(self.pace, ELDERLY, key=lambda pace: pace.metres_per_second)
+
+    @property
+    def goal_pace(self) -> Pace:
+        """Of those whom the goal counts."""
+        return self.elderly_pace if self.for_elderly else self.pace
 
     @property
     def target_minutes(self) -> int:
@@ -72,12 +83,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Siting:
-    """The answer with all it was worked out from."""
+    """The answer with all it was worked out from.
+
+    `instance`: of the goal, with every candidate. `ordinary` of the residents and `slow` of the elderly, each
+    at their own pace, have the sites alone, in their order. `unreachable`: of those whom the goal counts.
+    """
 
     question: Question
     demand: Demand
     candidates: list[Candidate]
     instance: Instance
+    ordinary: Instance
+    slow: Instance
     plan: Plan
     rows: list[Row]
     uncovered: float
@@ -100,9 +117,15 @@ def ask(question: Question, now: Walker | None = None) -> Siting:
 
 def ask_over(question: Question, demand: Demand, candidates: list[Candidate], now: Walker) -> Siting:
     """The same where homes and candidates are known."""
-    instance = instance_of(question, demand, candidates, now)
+    _refuse_uncounted(question, demand)
+    instance = instance_of(question, demand, candidates, now, question.goal_pace)
     plan = solve(instance, question.k, goal=question.goal, seconds=question.seconds)
-    before = ~_within(instance)
+    own, sites = instance.chosen(plan.sites), [candidates[site] for site in plan.sites]
+    ordinary, slow = (
+        own if pace == question.goal_pace else instance_of(question, demand, sites, now, pace)
+        for pace in (question.pace, question.elderly_pace)
+    )
+    late = beyond(instance.now_tenths, instance.target_tenths)
     able = np.zeros(len(demand), bool)
     able[instance.place[instance.tenths <= instance.target_tenths]] = True
     return Siting(
@@ -110,22 +133,34 @@ def ask_over(question: Question, demand: Demand, candidates: list[Candidate], no
         demand,
         candidates,
         instance,
+        ordinary,
+        slow,
         plan,
-        [_row(number, step, demand, candidates) for number, step in enumerate(plan.steps, start=1)],
-        float(demand.residents[before].sum()),
-        float(demand.elderly[before].sum()),
-        float(demand.residents[before & ~able].sum()),
+        _rows(plan, ordinary, slow, demand, candidates),
+        float(demand.residents[beyond(ordinary.now_tenths, ordinary.target_tenths)].sum()),
+        float(demand.elderly[beyond(slow.now_tenths, slow.target_tenths)].sum()),
+        float(instance.weight[late & ~able].sum()),
         _marks(demand, now),
     )
 
 
-def instance_of(question: Question, demand: Demand, candidates: Sequence[Candidate], now: Walker) -> Instance:
+def _refuse_uncounted(question: Question, demand: Demand) -> None:
+    """What is not known is not nought."""
+    if not demand.counted.residents.any():
+        raise BadInstance("residents", "这个范围里没有登记小区人口，算不出放在哪里好。请先登记小区人数。")
+    if question.for_elderly and not demand.counted.elderly.any():
+        raise BadInstance("whom", "这个范围里没有登记 60 岁以上人口，算不出为老人放在哪里好。")
+
+
+def instance_of(
+    question: Question, demand: Demand, candidates: Sequence[Candidate], now: Walker, pace: Pace
+) -> Instance:
     """Walks are from home to the shop: slopes and one-ways count in that direction."""
     minutes = float(question.cap_minutes)
     return Instance.of(
         (demand.residents, demand.elderly),
-        now_tenths(demand, question.category, now, pace=question.pace, minutes=minutes),
-        _walks(demand, candidates, question.pace, minutes),
+        now_tenths(demand, question.category, now, pace=pace, minutes=minutes),
+        _walks(demand, candidates, pace, minutes),
         candidates=len(candidates),
         target_tenths=limit_of(question.target_minutes),
         cap_tenths=limit_of(minutes),
@@ -148,15 +183,36 @@ def _walks(demand: Demand, candidates: Sequence[Candidate], pace: Pace, minutes:
     return candidate, home, tenths
 
 
-def _within(instance: Instance) -> np.ndarray:
-    now = instance.now_tenths
-    found: np.ndarray = (now >= 0) & (now <= instance.target_tenths)
-    return found
+def _rows(
+    plan: Plan, ordinary: Instance, slow: Instance, demand: Demand, candidates: Sequence[Candidate]
+) -> list[Row]:
+    """The steps of the plan, residents and elderly each counted at their own pace."""
+    order = tuple(range(len(plan.sites)))
+    steps = zip(plan.steps, steps_of(ordinary, order), steps_of(slow, order), strict=True)
+    return [
+        _row(number, _at_own_pace(step, one, old, demand), set(one.places), demand, candidates)
+        for number, (step, one, old) in enumerate(steps, start=1)
+    ]
 
 
-def _row(number: int, step: Step, demand: Demand, candidates: Sequence[Candidate]) -> Row:
-    """Stretches of one street go by one name."""
-    names = tuple(dict.fromkeys(name for at in step.places if (name := demand.names[at])))
+def _at_own_pace(step: Step, one: Step, old: Step, demand: Demand) -> Step:
+    places = dict.fromkeys([*one.places, *(at for at in old.places if demand.elderly[at] > 0)])
+    return replace(
+        step,
+        gained=one.gained,
+        left=one.left,
+        places=tuple(places),
+        gained_elderly=old.gained_elderly,
+        left_elderly=old.left_elderly,
+    )
+
+
+def _row(number: int, step: Step, all_gain: set[int], demand: Demand, candidates: Sequence[Candidate]) -> Row:
+    """Stretches of one street go by one name; where the elderly alone gain it says so."""
+    known = [at for at in step.places if demand.names[at]]
+    whole = dict.fromkeys(demand.names[at] for at in known if at in all_gain)
+    old = (demand.names[at] for at in known if at not in all_gain and demand.names[at] not in whole)
+    names = (*whole, *dict.fromkeys(f"{name}（老人）" for name in old))
     few = names if len(names) <= FEW_NAMES else names[: FEW_NAMES // 2]
     return Row(number, candidates[step.site], step, few, max(0, len(names or step.places) - len(few)))
 

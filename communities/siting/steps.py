@@ -20,7 +20,7 @@ from communities.siting.instance import (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Step:
-    """Once `site` is open beside those before it.
+    """Once `site` is open beside those before it; those of 60 and more at the pace of the instance.
 
     `gained`, `gained_elderly`: people newly within the target; `places`: where they live, the most people
     first. `left`, `left_elderly`: people still beyond it. `minutes_saved`: people × minutes; `longest`: whole

@@ -6,8 +6,8 @@ from communities.gaps.assumptions import ANY_TIME_WORDS
 from communities.gaps.people import Basis
 from communities.siting.candidates import Kind, street_metres
 from communities.siting.greedy import SHARE
-from communities.siting.instance import Goal
-from communities.siting.question import CAP_MINUTES, Siting
+from communities.siting.instance import Bools, Goal
+from communities.siting.question import CAP_MINUTES, Question, Siting
 
 GOAL_WORDS = {
     Goal.COVER: "让最多还够不着的人走进目标分钟",
@@ -20,6 +20,11 @@ def people(number: float) -> str:
     """约 where parts of people were added up."""
     whole = round(number)
     return f"{whole:,}" if abs(number - whole) < 1e-6 else f"约 {whole:,}"
+
+
+def known_people(number: float, known: Bools) -> str:
+    """不详 where nobody's number is known; where some are not, a remark says so."""
+    return people(number) if known.any() else "不详"
 
 
 def verdict(found: Siting) -> str:
@@ -49,21 +54,32 @@ def _bound_words(found: Siting) -> str:
         return f"任何选法最多照顾到 {people(plan.bound)} 人，这里是 {people(plan.value)} 人，{gap}。"
     if found.question.goal is Goal.MINUTES:
         return f"任何选法最多省 {plan.bound:,.0f} 人·分钟，这里省 {plan.value:,.0f}，{gap}。"
-    return f"最远的人任何选法都要走至少 {plan.bound:.0f} 分钟，这里是 {plan.value:.0f} 分钟。"
+    return f"最远的人任何选法都要走{_at_least(plan.bound)}，这里是{_longest(plan.value)}。"
+
+
+def _at_least(minutes: float) -> str:
+    return f"至少 {minutes:.0f} 分钟" if minutes <= CAP_MINUTES else _longest(minutes)
+
+
+def _longest(minutes: float) -> str:
+    """Beyond the cap nobody counted."""
+    return f" {minutes:.0f} 分钟" if minutes <= CAP_MINUTES else f"超过 {CAP_MINUTES} 分钟"
 
 
 def remarks(found: Siting) -> list[str]:
     """What the reader must know before believing the table."""
     said = []
     plan, asked = found.plan, found.question
+    whom = "位老人" if asked.for_elderly else "人"
     if not plan.sites:
         said.append("不用再放：没有哪个候选点能让更多人受益。")
     elif plan.served_all:
         said.append(f"要选 {plan.asked} 处，{len(plan.sites)} 处就够了：再多放也没有人受益。")
     if found.unreachable > 0.5:
         said.append(
-            f"有 {people(found.unreachable)} 人，从哪个候选点都不能在 {asked.target_minutes} 分钟内走到。"
+            f"有 {people(found.unreachable)} {whom}，从哪个候选点都不能在 {asked.target_minutes} 分钟内走到。"
         )
+    said += _uncounted_words(found)
     if found.demand.estimate:
         said.append("估算：有的生活圈没有道路数据（按直线 ×1.3），或没有小区人数（按道路均摊）。")
     ends = sum(standing.border_ends for standing in found.demand.standings)
@@ -72,17 +88,42 @@ def remarks(found: Siting) -> list[str]:
     return said
 
 
+def _uncounted_words(found: Siting) -> list[str]:
+    unplaced = [homes.unplaced for homes in found.demand.homes]
+    residents, elderly = (
+        sum(getattr(each, name) for each in unplaced) for name in ("without_number", "without_elderly")
+    )
+    said = []
+    if residents:
+        said.append(f"有 {residents} 个小区人数不详，没有算进去，人数只少不多。")
+    if elderly or not found.demand.counted.elderly.all():
+        some = found.demand.counted.elderly.any()
+        said.append(
+            f"{'有的小区' if some else '这里'} 60 岁以上人数不详，{'没有算进去' if some else '老人没有算'}。"
+        )
+    return said
+
+
+def sample_words(found: Siting) -> str:
+    """What of it is made up, or ""."""
+    parts = ["小区和人数"] if found.demand.sample else []
+    parts += ["候选房屋"] if any(candidate.sample for candidate in found.candidates) else []
+    return f"{'、'.join(parts)}里有编出来的示例，结果不能当真" if parts else ""
+
+
 def assumptions(found: Siting) -> list[tuple[str, str]]:
     """Name and words of each, in the order to read."""
     asked, demand, marks = found.question, found.demand, found.marks
-    engines = {standing.trip.engine.formula(asked.pace) for standing in demand.standings}
+    engines = {standing.trip.engine.formula(asked.goal_pace) for standing in demand.standings}
     cap = "" if asked.goal is Goal.COVER else f"；{CAP_MINUTES} 分钟内走不到的按 {CAP_MINUTES} 分钟算"
+    made_up = sample_words(found)
     return [
+        *([("示例", made_up)] if made_up else []),
         ("业态", f"{asked.category.name}（目录 {asked.category.catalogue_id}）"),
         ("范围", f"{len(asked.circles)} 个生活圈，{people(float(demand.residents.sum()))} 人"),
         ("目标", GOAL_WORDS[asked.goal]),
         ("为谁算", "60 岁以上老人" if asked.for_elderly else "全体居民"),
-        ("步速", f"{asked.pace.name}，每秒 {asked.pace.metres_per_second} 米"),
+        ("步速", _pace_words(asked)),
         ("多近算有", f"{asked.target_minutes} 分钟{cap}"),
         ("走多久", "；".join(sorted(engines))),
         ("住在哪里", _homes_words(found)),
@@ -93,6 +134,11 @@ def assumptions(found: Siting) -> list[tuple[str, str]]:
         ("道路数据", f"{marks['streets']}{_on(marks['streets_on'])}" if marks["streets"] else "没有"),
         ("小区人口", f"第 {marks['homes']} 版" if marks["homes"] is not None else "没有登记"),
     ]
+
+
+def _pace_words(asked: Question) -> str:
+    both = [("居民", asked.pace), ("60 岁以上", asked.elderly_pace)]
+    return "；".join(f"{who}按{pace.name}，每秒 {pace.metres_per_second} 米" for who, pace in both)
 
 
 def _on(day: object) -> str:

@@ -2,6 +2,7 @@
 
 import io
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -95,7 +96,7 @@ def test_what_cannot_be_asked_is_told_beside_its_field(office: Client, compounds
 
 def test_a_circle_without_residents_is_told_in_words(office: Client) -> None:
     page = office.get("/office/siting/", ASKED)
-    assert (page.status_code, "居民数是 0" in page.content.decode()) == (400, True)
+    assert (page.status_code, "没有登记小区人口" in page.content.decode()) == (400, True)
 
 
 def test_the_workbook_holds_the_plan_the_homes_and_what_it_rests_on(
@@ -107,12 +108,48 @@ def test_the_workbook_holds_the_plan_the_homes_and_what_it_rests_on(
     [heads, row] = list(book["方案"].iter_rows(values_only=True))
     assert dict(zip(heads, row, strict=True)) | {
         "新走到的人": 800,
-        "其中老人": 160,
+        "新走到的老人": 160,
         "还够不着的人": 0,
     } == dict(zip(heads, row, strict=True))
     homes: dict[Any, Any] = {row[0]: row[4:] for row in book["居民"].iter_rows(min_row=2, values_only=True)}
-    assert homes["乙"][0] == "走不到"
+    assert homes["乙"][0] == "超过 10 分钟"
     assert homes["乙"][1] < 10
+
+
+def test_made_up_and_unknown_people_are_told_as_such_on_both_pages_and_in_the_workbook(
+    office: Client, circle: Community, market: Outlet
+) -> None:
+    point = at(-500)
+    make.compound(circle, "甲", at(-600), residents=10, sample=True)
+    make.compound(circle, "不详小区", at(-600))
+    make.premises(circle, "西街空房", point, sample=True, position_quality="illustrative")
+    asked = ASKED | {"kinds": ["vacant"]}
+    siting = office.get("/office/siting/", asked).content.decode()
+    assert "编出来的示例，结果不能当真" in siting
+    assert '<span class="tag tag--sample">位置示意</span>' in siting
+    assert 'data-l="老人（老人步速）">不详<' in siting
+    file: Any = office.get("/office/siting/table/", asked)
+    book = load_workbook(io.BytesIO(b"".join(file.streaming_content)))
+    [heads, row] = list(book["方案"].iter_rows(values_only=True))
+    told = dict(zip(heads, row, strict=True))
+    assert (told["新走到的人"], told["新走到的老人"], told["说明"]) == (10, "不详", "示例，位置示意")
+    homes = {row[0]: row[2:4] for row in book["居民"].iter_rows(min_row=2, values_only=True)}
+    assert homes["不详小区"] == ("不详", "不详")
+    assert "示例" in [row[0] for row in book["依据"].iter_rows(values_only=True)]
+    what_if = office.get(f"/office/what-if/{OWN}/", {"open": place(-500)}).content.decode()
+    assert "小区和人数、房屋里有编出来的示例" in what_if
+    assert "，西街空房（示例，位置示意）" in what_if
+    assert "人数不详，60 岁以上不详" in what_if
+    assert "老人步速：多几人不详，少 0 人" in what_if
+
+
+def test_a_measure_says_nothing_of_people_where_nobody_was_counted(
+    office: Client, circle: Community, market: Outlet
+) -> None:
+    make.compound(circle, "不详小区", at(-600))
+    text = office.get(f"/office/what-if/{OWN}/", {"open": place(-400)}).content.decode()
+    assert f"what={quote('开一处菜市场')}&quot;".replace("&quot;", '"') in text
+    assert quote("受益") not in text
 
 
 def test_an_opening_tells_who_gains_and_nothing_is_saved(

@@ -4,11 +4,14 @@ Street points stand every 55 m of the three arms: 27.5, 82.5, 137.5 … metres f
 serves, within 10 minutes, 660 m at the standard pace and 480 m at the pace of the elderly.
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from communities.gaps.check import check
+from communities.gaps.whatif import Opening, what_if
 from communities.models import Community, PremisesKind
 from communities.siting import solve, walks
 from communities.siting.candidates import Kind
@@ -51,9 +54,54 @@ def test_at_the_standard_pace_only_the_west_lacks_one(
     circle: Community, market: Outlet, compounds: None
 ) -> None:
     found = asked(circle, k=5)
-    assert [row.names for row in found.rows] == [("甲",)]
+    assert [row.names for row in found.rows] == [("甲", "乙（老人）")]
     assert found.rows[0].step.gained == 300
     assert any("1 处就够了" in words for words in remarks(found))
+
+
+@pytest.mark.parametrize("for_elderly", [False, True])
+def test_residents_and_elderly_are_those_of_the_check_and_of_what_if(
+    circle: Community, market: Outlet, compounds: None, for_elderly: bool
+) -> None:
+    """Each at their own pace, whoever the goal counts."""
+    found = asked(circle, for_elderly=for_elderly)
+    line = check(circle).by_code["market"]
+    assert found.uncovered == 1000 - 700
+    assert line.elderly_within_target is not None
+    assert found.uncovered_elderly == 240 - line.elderly_within_target.part == 160
+    [row] = found.rows
+    [changed] = what_if(circle, [Opening(found.question.category, row.candidate.point)]).lines
+    assert row.step.gained == changed.people(gain=True)
+    assert row.step.gained_elderly == changed.people(gain=True, old=True)
+    assert row.step.left_elderly == 160 - row.step.gained_elderly
+    assert row.step.gained_elderly == 160 or not for_elderly
+
+
+def test_a_walk_beyond_the_cap_is_not_given_minutes(circle: Community, market: Outlet) -> None:
+    make.compound(circle, "远村", at(-600), residents=10)
+    found = asked(circle, goal=Goal.WORST)
+    late = replace(found, plan=replace(found.plan, value=31, bound=31, proven=False))
+    assert "要走超过 30 分钟，这里是超过 30 分钟" in verdict(late)
+    near = replace(late, plan=replace(late.plan, bound=12))
+    assert "要走至少 12 分钟，这里是超过 30 分钟" in verdict(near)
+
+
+def test_what_is_made_up_or_not_surveyed_says_so(circle: Community, market: Outlet) -> None:
+    make.compound(circle, "甲", at(-600), residents=10, residents_60=1, sample=True)
+    make.premises(circle, "西街空房", at(-500), sample=True, position_quality="illustrative")
+    found = asked(circle, kinds=(Kind.VACANT,))
+    assert found.rows[0].candidate.caveat == "示例，位置示意"
+    assert dict(assumptions(found))["示例"] == "小区和人数、候选房屋里有编出来的示例，结果不能当真"
+
+
+def test_people_not_known_are_not_nought(circle: Community, market: Outlet) -> None:
+    make.compound(circle, "甲", at(-600), residents=10)
+    make.compound(circle, "不详小区", at(-600))
+    found = asked(circle)
+    assert "有 1 个小区人数不详，没有算进去，人数只少不多。" in remarks(found)
+    assert "这里 60 岁以上人数不详，老人没有算。" in remarks(found)
+    with pytest.raises(BadInstance, match="没有登记 60 岁以上人口"):
+        asked(circle, for_elderly=True)
 
 
 def test_the_least_sum_of_minutes_stands_at_the_gate_of_most(
