@@ -136,7 +136,8 @@ def _block(value: Mapping[str, Any]) -> str:
     if "missing" in value:
         return _grade(value)
     if "unit" in value:
-        return f"{value['value']:,.1f} {value['unit']}，目标 {value['goal']:g}"
+        parts = f"（{value['part']:,.0f} ÷ {value['whole']:,.0f}）" if value["whole"] else ""
+        return f"{value['value']:,.1f} {value['unit']}{parts}，目标 {value['goal']:g}"
     if {"part", "whole"} <= value.keys():
         return f"{value['part']:,.0f} / {value['whole']:,.0f} 人"
     if "basis_words" in value:

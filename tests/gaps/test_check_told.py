@@ -153,9 +153,9 @@ def test_goals_and_grade_are_kept_and_compared(report: CheckReport) -> None:
     Outlet.objects.update(brand="惠仁堂")
     circle.satisfaction = 92
     circle.save()
-    assert dict(figures(report))["连锁率"] == "0.0 %，目标 30"
+    assert dict(figures(report))["连锁率"] == "0.0 %（0 ÷ 1），目标 30"
     found = {one.what: (one.before, one.now) for one in told(compare(report, check(circle)).lines)}
-    assert found["连锁率"] == ("0.0 %，目标 30", "100.0 %，目标 30")
+    assert found["连锁率"] == ("0.0 %（0 ÷ 1），目标 30", "100.0 %（1 ÷ 1），目标 30")
     assert found["居民满意度"] == ("没有", "92.0 %，目标 90")
     assert "居民满意度" in found["按规则够哪一级"][0]
     assert "居民满意度" not in found["按规则够哪一级"][1]

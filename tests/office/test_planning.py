@@ -17,7 +17,7 @@ from tests.pages.html import Page, read
 
 MEASURES, NEEDS = "/office/measures/", "/office/needs/"
 SENT = {"community": offices.COMMUNITY, "kind": "new", "what": "开一个菜店", "state": "planned"}
-CLOSED = {"status": "closed", "status_on": localdate(), "status_reason": "搬走"}
+CLOSED: dict[str, Any] = {"status": "closed", "status_on": localdate(), "status_reason": "搬走"}
 ASKED = {"community": offices.COMMUNITY, "text": "想要菜市场", "source": "visit", "people": "3"}
 
 
