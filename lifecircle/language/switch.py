@@ -1,6 +1,7 @@
 """Switching the language where one is: the same page, asked the same, and nothing of it in an address."""
 
 from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -87,4 +88,4 @@ def switch(request: HttpRequest) -> HttpResponse:
 def _back(request: HttpRequest) -> str:
     there = request.POST.get("back", "")[:LONGEST]
     safe = url_has_allowed_host_and_scheme(there, {request.get_host()}) and there.startswith("/")
-    return there if safe and there != reverse("language") else reverse("home")
+    return there if safe and unquote(urlsplit(there).path) != reverse("language") else reverse("home")

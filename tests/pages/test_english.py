@@ -170,7 +170,18 @@ def test_a_home_point_goes_along_in_the_body_and_in_no_address(client: Client, t
     assert (response.status_code, response.headers["Location"]) == (307, CIRCLE)  # the same body once more
 
 
-@pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example", "/language/", "answers/", ""])
+@pytest.mark.parametrize(
+    "back",
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "/language/",
+        "/language/?a=1",
+        "/%6canguage/",
+        "answers/",
+        "",
+    ],
+)
 def test_the_switch_leads_nowhere_else(client: Client, catalogue: None, back: str) -> None:
     assert client.post("/language/", {"language": "en", "back": back}).headers["Location"] == "/"
 
