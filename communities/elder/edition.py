@@ -46,7 +46,7 @@ def page(
 ) -> HttpResponse:
     """A page in the chosen size. `carried` are the words of its address that the size buttons lead back to.
 
-    Where the edition was chosen, the community is kept for the next time; nobody else gets a cookie.
+    Where the edition was chosen, the community looked at is kept for next time; nobody else gets a cookie.
     """
     choice = chosen(request)
     words = urlencode({name: word for name, word in carried.items() if word})
@@ -57,6 +57,11 @@ def page(
     }
     response = render(request, f"elder/{template}.html", {**context, **look}, status=status)
     patch_vary_headers(response, ["Cookie"])
-    if choice and community and choice.code != community.code:
+    if choice and community and choice.code != community.code and _is_looked_at(request):
         keep(response, Kept(choice.size, community.code))
     return response
+
+
+def _is_looked_at(request: HttpRequest) -> bool:
+    """Not what a phone's worker fetches to keep it; browsers that do not say have no worker either."""
+    return request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"

@@ -38,6 +38,16 @@ def test_the_choice_stays_and_the_first_page_leads_back_to_it(client: Client, ci
     assert client.get("/").headers["Location"] == ELDER
 
 
+def test_what_a_phone_fetches_to_keep_it_is_no_choice_of_a_community(
+    client: Client, circle: Community
+) -> None:
+    client.post("/elder/switch/")
+    client.get(ELDER, headers={"Sec-Fetch-Mode": "cors"})
+    assert client.get("/").headers["Location"] == "/elder/"
+    client.get(ELDER, headers={"Sec-Fetch-Mode": "navigate"})
+    assert client.get("/").headers["Location"] == ELDER
+
+
 def test_the_ordinary_edition_comes_back_and_forgets(client: Client, circle: Community) -> None:
     client.post("/elder/switch/", {"circle": CODE})
     response = client.post("/elder/switch/", {"edition": "plain", "circle": CODE})
