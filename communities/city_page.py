@@ -17,7 +17,9 @@ from lifecircle.areas.models import Area
 from outlets.models import PositionQuality
 
 COLUMNS = ("name", "lat", "lng", "surveyed_on", "membership", "position_quality", "search_key")
-AREA_COLUMNS = ("district__name", "subdistrict__name", "subdistrict__search_key")
+AREA_COLUMNS = tuple(
+    f"{area}__{column}" for area in ("district", "subdistrict") for column in ("name", "search_key")
+)
 MOST = 1_000  # circles: more are a list without marks, for walking them all would keep a reader waiting
 JUMP = 340  # units of the sheet that a phone shows at once
 
@@ -32,8 +34,9 @@ class Row:
 
     @property
     def keys(self) -> str:
-        """What typing is held against: own name and subdistrict, in Chinese, pinyin and initials."""
-        return f"{self.circle.search_key}{self.circle.subdistrict.search_key}"
+        """What typing is held against: name, subdistrict and district, in Chinese, pinyin and initials."""
+        named = (self.circle, self.circle.subdistrict, self.circle.district)
+        return "".join(each.search_key for each in named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Finding a name by Chinese, pinyin or initials: the key that is stored, and the lookup that reads it."""
 
+import re
 import unicodedata
 from typing import Any
 
@@ -7,6 +8,8 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.sql.compiler import SQLCompiler
 from pypinyin import Style, lazy_pinyin
+
+from lifecircle.language.reading import KINDS
 
 MAX_KEY = 600
 Sql = tuple[str, tuple[str | int, ...]]
@@ -16,6 +19,19 @@ def folded(text: str) -> str:
     """Full width to half, upper to lower, white space out: what a query and a key have in common."""
     plain = "".join(unicodedata.normalize("NFKC", text).lower().split())
     return unicodedata.normalize("NFKC", plain)  # an accent may have lost the blank it stood on
+
+
+def meant(text: str) -> tuple[str, ...]:
+    """A text folded, and in pinyin to its end where it ends in English: "Xigu District" is xiguqu."""
+    plain = folded(text)
+    return tuple(dict.fromkeys((plain, _KIND.sub(lambda found: PINYIN[found[0]], plain))))
+
+
+# What English pages call a place after, as keys have it; of two that are called alike the shorter
+PINYIN = {
+    english.lower(): "".join(lazy_pinyin(kind)) for kind, english in KINDS.items() if kind != "社区居委会"
+}
+_KIND = re.compile(f"(?:{'|'.join(PINYIN)})$")
 
 
 def key(*names: str) -> str:

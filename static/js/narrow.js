@@ -7,9 +7,19 @@ export function folded(text) {
   return text.normalize("NFKC").toLowerCase().replace(/\s+/gu, "").normalize("NFKC");
 }
 
+/* What English pages call a place after, as the keys have it: the inverse of KINDS in lifecircle/language/reading.py */
+const KINDS = { community: "shequ", subdistrict: "jiedao", district: "qu", county: "xian", town: "zhen", township: "xiang", village: "cun", city: "shi" };
+const KIND = new RegExp(`(?:${Object.keys(KINDS).join("|")})$`, "u");
+
+/** A text folded, and in pinyin to its end where it ends in English: "Xigu District" is xiguqu. */
+export function meant(text) {
+  const plain = folded(text);
+  return [...new Set([plain, plain.replace(KIND, (kind) => KINDS[kind])])];
+}
+
 /** Whether a circle with these keys is meant; everything is by an empty text. */
 export function matches(keys, text) {
-  return keys.includes(folded(text));
+  return meant(text).some((each) => keys.includes(each));
 }
 
 /** What is said of it; nothing where nothing was asked. */

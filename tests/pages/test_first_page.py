@@ -57,6 +57,16 @@ def test_a_circle_is_found_by_name_pinyin_and_initials(client: Client, city: Non
     assert [link["href"] for link in page.all("a", class_="found__circle")] == ["/communities/620104007001/"]
 
 
+@pytest.mark.parametrize("text", ["Shangkan Community", "Xiliugou Subdistrict", "Xigu District", "西固区"])
+def test_a_circle_is_found_as_english_pages_call_it_and_by_its_district(
+    client: Client, city: None, text: str
+) -> None:
+    page = search(client, text)
+    assert [link["href"] for link in page.all("a", class_="found__circle")] == ["/communities/620104007001/"]
+    [row] = [row for row in page.all("tr") if "上坎社区" in row["data-keys"]]
+    assert " xiguqu " in row["data-keys"]
+
+
 @pytest.mark.parametrize("text", ["张掖路", "zhangyelu", "zyl"])
 def test_a_circle_is_found_by_its_subdistrict_and_a_shop_by_its_street(
     client: Client, city: None, text: str

@@ -1,11 +1,15 @@
 """The key by which a name is found: Chinese, pinyin, initials; width, capitals and blanks folded."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
 from communities.models import Community
-from lifecircle.search import MAX_KEY, folded, key
+from lifecircle.search import MAX_KEY, PINYIN, folded, key, meant
 from outlets.models import Outlet
 from tests import make
 
@@ -23,6 +27,25 @@ def test_several_names_stand_side_by_side_once_each() -> None:
 )
 def test_what_is_typed_another_way_is_the_same(text: str, same: str) -> None:
     assert folded(text) == same
+
+
+@pytest.mark.parametrize(
+    ("text", "meanings"),
+    [
+        ("上坎", ("上坎",)),
+        ("Shangkan Community", ("shangkancommunity", "shangkanshequ")),
+        ("Xiliugou Subdistrict", ("xiliugousubdistrict", "xiliugoujiedao")),
+        ("District 7", ("district7",)),
+    ],
+)
+def test_a_name_as_english_pages_show_it_is_understood(text: str, meanings: tuple[str, ...]) -> None:
+    assert meant(text) == meanings
+
+
+def test_the_first_page_understands_the_same_while_one_types() -> None:
+    script = (Path(settings.BASE_DIR) / "static/js/narrow.js").read_text("utf-8")
+    [kinds] = re.findall(r"^const KINDS = \{ (.*) \};$", script, re.MULTILINE)
+    assert dict(re.findall(r'(\w+): "(\w+)"', kinds)) == PINYIN
 
 
 @given(st.text(max_size=400))
