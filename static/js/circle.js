@@ -3,6 +3,7 @@
 import { Refused, askMaybe, askPage } from "./ask.js";
 import { formatHome, parseHome, parseRow } from "./home-point.js";
 import "./escape.js";
+import { forgetQuestion } from "./language.js";
 import { locate, reveal } from "./locate.js";
 import { Rows } from "./rows.js";
 import { keep, keepSoon, kept, openAgain, openFolds } from "./seen.js";
@@ -10,7 +11,7 @@ import { Sheet } from "./sheet.js";
 import { t } from "./words.js";
 
 const $ = (selector) => document.querySelector(selector);
-const first = parseHome(location.hash);
+let first = parseHome(location.hash); // the point that the address came with, until an answer is shown or the centre is chosen
 let home = null; // the point that the list on the page counts from
 let wanted = null; // the point that the latest question asks for, and its pace while it is under way
 let wantedPace = null;
@@ -19,6 +20,7 @@ let chosen = parseRow(location.hash); // the row that was picked last
 
 if (!window.L) {
   $("#map-off").hidden = false;
+  if (first) await listFrom(first);
   await new Promise(() => {}); // the map's library did not come: the page goes on as it does without scripts
 }
 const before = kept();
@@ -70,16 +72,32 @@ async function ask(data, start = wanted) {
     if (number !== latest) return;
     show(page);
     home = wanted = isOwn() ? start : null;
-    wantedPace = null;
+    wantedPace = first = null;
     remember(data);
+    forgetQuestion();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     if (number !== latest) return;
-    wanted = home;
+    wanted = home ?? first;
     wantedPace = null;
     sheet.draw(drawing()); // a pin that was dragged goes back
     say(error.message);
     busy(false, error.message);
+  }
+}
+
+/** Without the map: the list alone from the home point, else a word that it is not. */
+async function listFrom(point) {
+  const data = new FormData($("#ask"));
+  for (const name of ["lat", "lng"]) data.set(name, point[name].toFixed(6));
+  data.set("pace", $(".pace [aria-pressed=true]").value);
+  try {
+    const page = await askPage($("#ask").action, data);
+    put(page.querySelector("#answer"));
+    if (isOwn()) for (const link of document.querySelectorAll(".outlet__name a")) link.hash = formatHome(point);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    busy(false, t("{problem}现在按社区中心算。", { problem: error.message }));
   }
 }
 
@@ -94,9 +112,11 @@ function isOwn() {
   return $("#answer").dataset.own === "1";
 }
 
-/** The start as other pages are told it, behind "#": a point, also of a place that was picked by name. */
+/** The start as other pages are told it, behind "#": a point, also of a place that was picked by name, and one whose
+    answer has not come. */
 function carriedHome() {
-  if (home || !isOwn()) return home;
+  const point = home ?? wanted ?? first;
+  if (point || !isOwn()) return point;
   const [lat, lng] = drawing().origin;
   return { lat, lng };
 }
@@ -107,8 +127,7 @@ function show(page) {
   const focused = whereFocusIs();
   const view = $("[name=view]:checked")?.id;
   const folds = ["#move", ".filter", ".filter__cats"].filter((selector) => $(selector)?.open);
-  fresh.querySelector("#sheet").replaceWith($("#sheet"));
-  $("#answer").replaceWith(document.adoptNode(fresh));
+  put(fresh);
   for (const selector of folds) if ($(selector)) $(selector).open = true;
   if (view) $(`#${view}`).checked = true;
   reveal();
@@ -117,6 +136,14 @@ function show(page) {
   sheet.tap(false);
   if (focused) $(focused)?.focus({ preventScroll: true });
   say(t("找到 {count} 家", { count: Number($("#answer").dataset.shown) }));
+}
+
+/** The sheet stays the same element, and is called as the new answer calls it. */
+function put(fresh) {
+  const { ariaLabel } = fresh.querySelector("#sheet");
+  fresh.querySelector("#sheet").replaceWith($("#sheet"));
+  $("#answer").replaceWith(document.adoptNode(fresh));
+  $("#sheet").ariaLabel = ariaLabel;
 }
 
 function whereFocusIs() {
@@ -149,12 +176,13 @@ function keepRow(id) {
   keepSoon(seen);
 }
 
-/** What the share page is told: also the view and the row, never a home point. */
+/** What the share page is told: also the view and the row, never a home point. From home rows are others than those
+    that the link shows. */
 function sharedQuery(search) {
   const query = new URLSearchParams(search);
   const view = $("[name=view]:checked")?.value;
   if (view && view !== "both") query.set("view", view);
-  if (chosen !== null) query.set("row", chosen);
+  if (chosen !== null && !isOwn() && $(`#o${chosen}`)) query.set("row", chosen);
   return query.toString();
 }
 
@@ -234,6 +262,7 @@ document.addEventListener("click", async (event) => {
     event.preventDefault();
     const data = new FormData($("#ask"));
     data.delete("place");
+    first = null;
     ask(data, null);
   } else if (button.matches("[data-clear]") && isOwn()) {
     event.preventDefault();

@@ -30,8 +30,8 @@ export class Rows {
     for (const row of document.querySelectorAll(".outlet.is-on")) row.classList.remove("is-on");
     const row = id === null ? null : $(`#o${id}`);
     row?.classList.add("is-on");
-    $("#map-say").textContent = row ? row.querySelector(".outlet__name a").textContent : "";
     const mark = this.sheet.highlight(id);
+    $("#map-say").textContent = row && mark ? mark.name : ""; // in English how it is read, as a voice can say it
     this.ways.look(mark && row ? this.question(mark) : null);
   }
 

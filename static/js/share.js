@@ -7,10 +7,19 @@ const field = document.querySelector("#link");
 const give = document.querySelector("[data-give]");
 
 reveal();
+document.querySelector("[data-back]").addEventListener("click", goBack);
 if (navigator.share) give.hidden = false;
 field.addEventListener("focus", () => field.select());
 document.querySelector("[data-copy]").addEventListener("click", copy);
 give.addEventListener("click", () => navigator.share({ title: give.dataset.title, url: field.value }).catch(() => {})); // closed again
+
+/** To the page as it was left, with the home point behind its "#", where one came from it. */
+function goBack(event) {
+  const from = document.referrer && new URL(document.referrer);
+  if (!from || from.origin !== location.origin || from.pathname !== event.currentTarget.pathname || history.length < 2) return;
+  event.preventDefault();
+  history.back();
+}
 
 async function copy() {
   try {

@@ -5,6 +5,7 @@ const EN = {
   "、": ", ",
   "没有拿到回答，请再试一次。": "There was no answer. Please try again.",
   "现在没有网络，请连上网再试。": "There is no network. Please try again when there is.",
+  "{problem}现在按社区中心算。": "{problem} The minutes count from the community's centre for now.",
   "正在算…": "Working it out…",
   "{count} 米": { one: "{count} metre", other: "{count} metres" },
   "{count} 分钟": { one: "{count} minute", other: "{count} minutes" },

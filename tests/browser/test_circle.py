@@ -185,6 +185,37 @@ def no_network(page: Page) -> Iterator[None]:
     page.evaluate("() => { window.fetch = window.kept; }")
 
 
+def test_a_home_stays_in_the_address_without_an_answer_and_is_asked_for_again(
+    page: Page, circle_url: str
+) -> None:
+    page.add_init_script("window.kept = fetch; window.fetch = () => Promise.reject(new TypeError())")
+    page.goto(circle_url + NORTH)
+    expect(page.locator("#ask-problem")).to_contain_text("没有网络")
+    page.wait_for_timeout(400)  # what is written late has no sign to wait for
+    assert page.url.endswith(NORTH)
+    page.evaluate("() => { window.fetch = window.kept; }")
+    page.get_by_role("button", name="老人").click()
+    expect(page.locator("#start-label")).to_have_text("您选的位置")
+    assert page.url.endswith(NORTH)
+
+
+def test_the_sheet_is_called_after_what_is_listed(page: Page, circle_url: str) -> None:
+    page.goto(circle_url)
+    page.locator(".filter > summary").click()
+    page.get_by_label("不用上台阶").check()
+    expect(page.locator("#sheet")).to_have_attribute("aria-label", re.compile("图上的 1 处都在列表里"))
+
+
+def test_back_from_sharing_leads_home_and_the_link_to_the_centre(page: Page, circle_url: str) -> None:
+    page.goto(circle_url + NORTH)
+    expect(page.locator("#start-label")).to_have_text("您选的位置")
+    page.get_by_role("link", name="远处书店").focus()
+    page.get_by_role("link", name="分享").last.click()
+    expect(page.get_by_label("要发的链接")).to_have_value(circle_url)
+    page.get_by_role("link", name="← 上坎社区").click()
+    expect(page.locator("#start-label")).to_have_text("您选的位置")
+
+
 def test_a_home_that_was_refused_is_not_carried_on(page: Page, circle_url: str) -> None:
     page.goto(circle_url + "#home=39.90000,116.40000")
     expect(page.locator(".problem")).to_contain_text("不在服务范围内")

@@ -33,3 +33,29 @@ def test_one_s_own_place_comes_along_and_is_never_sent_in_an_address(page: Page,
     expect(page.locator("#start-label")).to_have_text("the place you chose")
     assert page.url.split("#")[1] == shown
     assert not any(f"{make.CENTRE.lng:.3f}" in url.split("#")[0] for url in asked)
+
+
+def test_a_place_that_was_left_does_not_come_back_with_the_language(page: Page, circle_url: str) -> None:
+    page.goto(circle_url)
+    page.evaluate(
+        """(action) => {
+        const form = document.createElement("form");
+        form.append(Object.assign(document.createElement("input"), { name: "near", value: "坎上药店" }));
+        Object.assign(document.body.appendChild(form), { action, method: "post" }).submit();
+    }""",
+        circle_url,
+    )
+    expect(page.locator("#start-label")).to_have_text("坎上药店")
+    page.get_by_role("link", name="回到社区中心").click()
+    expect(page.locator("#start-label")).to_have_text("社区中心")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("#start-label")).to_contain_text("centre")
+
+
+def test_a_row_is_said_as_its_name_is_read(page: Page, circle_url: str) -> None:
+    page.goto(circle_url)
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("#sheet .here b")).to_have_text("You are here")
+    page.get_by_role("link", name="坎上药店").focus()
+    expect(page.locator("#map-say")).to_have_text("Kanshang Yaodian")

@@ -66,6 +66,17 @@ def test_the_circle_and_the_outlet_lead_to_their_share_pages(client: Client) -> 
     assert "/outlets/1001/share/?pace=standard&from=620104007001" in outlet
 
 
+def test_who_set_out_from_home_is_told_that_the_link_does_not(client: Client) -> None:
+    home = {"lat": f"{make.CENTRE.lat:.6f}", "lng": f"{make.CENTRE.lng:.6f}"}
+    own = read(client.post(CIRCLE, home))
+    hrefs = {a["href"] for a in own.all("a")}
+    assert f"{CIRCLE}share/?own=1" in hrefs
+    told = shared(client, f"{CIRCLE}share/", own="1")
+    assert "从社区中心看" in told.text
+    assert link(told) == f"http://testserver{CIRCLE}"
+    assert "从社区中心看" not in shared(client, f"{CIRCLE}share/").text
+
+
 @pytest.mark.parametrize(("name", "value"), [("row", "x"), ("row", "0"), ("view", "wide"), ("pace", "run")])
 def test_a_strange_address_is_answered_in_words(client: Client, name: str, value: str) -> None:
     assert client.get(f"{CIRCLE}share/", {name: value}).status_code == 400
