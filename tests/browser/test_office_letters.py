@@ -125,6 +125,7 @@ def test_two_are_made_one_and_taken_apart_again(desk: Page, live_server: LiveSer
     expect(desk.get_by_role("status").first).to_contain_text("并入了")
     sound(desk, "duplicates-decided")
     desk.get_by_role("link", name="门口便利店（坎上店）：看历史或者拆开").click()
+    desk.wait_for_url("**/history/#split")
     sound(desk, "history-merged")
     desk.get_by_role("button", name="拆开，不是同一家").click()
     expect(desk.get_by_role("status").first).to_contain_text("拆开了")
