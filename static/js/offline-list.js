@@ -29,7 +29,7 @@ function row({ name, at, links }) {
   head.textContent = name;
   const date = document.createElement("p");
   date.className = "dim";
-  date.textContent = `${said(new Date(at), document.documentElement.lang, new Date())} ${words.kept}`;
+  date.textContent = words.kept.replace("{date}", said(new Date(at), document.documentElement.lang, new Date()));
   const row = document.createElement("div");
   row.className = "row";
   row.append(...links.map(link));

@@ -81,6 +81,7 @@ def test_the_last_circle_seen_is_there_without_signal(phone: Page) -> None:
     expect(phone.locator(".kept")).to_contain_text("您上次看过的内容还在，是 ")
     today = "() => `${new Date().getMonth() + 1} 月 ${new Date().getDate()} 日 `"
     expect(phone.locator(".kept time")).to_contain_text(phone.evaluate(today))
+    expect(phone.locator(".kept")).to_contain_text("您刚才选的没有算进去")  # it was kept at the usual pace
     assert (phone.locator(".outlet").count(), phone.locator("a.call").count()) == (rows, phones)
     assert rows > 100
     expect(phone.locator(".leaflet-marker-icon.pt")).to_have_count(rows)
@@ -89,6 +90,7 @@ def test_the_last_circle_seen_is_there_without_signal(phone: Page) -> None:
     phone.goto(outlet)
     expect(phone.locator("h1")).to_have_text(name)
     expect(phone.locator(".kept")).to_be_visible()
+    expect(phone.locator(".kept__other")).to_be_hidden()
 
 
 def test_with_signal_a_page_says_nothing_of_being_kept(phone: Page) -> None:
@@ -113,6 +115,10 @@ def test_the_elder_edition_answers_without_signal_too(phone: Page) -> None:
     phone.get_by_role("link", name="买药").click()
     expect(phone.locator(".e-card")).to_have_count(3)
     expect(phone.locator(".kept")).to_be_visible()
+    cards = phone.url
+    phone.goto(cards + "?skip=3")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("现在没有网络")
+    phone.goto(cards)
     phone.locator(".e-card a", has_text="怎么走").first.click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("现在没有网络")
 
@@ -152,6 +158,46 @@ def test_another_language_is_fetched_for_all_that_is_kept(phone: Page) -> None:
     phone.wait_for_load_state()
     pages = (CIRCLE, CIRCLE + "board/", "/offline/")
     wait_until(phone, lambda found: all('<html lang="en"' in found[path] for path in pages))
+
+
+def test_who_chose_the_elder_edition_begins_there_without_signal_and_in_the_size_chosen(phone: Page) -> None:
+    see(phone, ELDER, ELDER + "medicine/", ELDER + "eating/")
+    phone.get_by_role("button", name="字大").click()
+    phone.wait_for_load_state()
+    pages = (ELDER, ELDER + "medicine/", ELDER + "eating/", "/offline/elder/")
+    wait_until(phone, lambda found: all("elder size-27" in found[path] for path in pages))
+    phone.goto("/")
+    phone.wait_for_url("**" + ELDER)
+    wait_until(phone, lambda found: "/?elder" in found)
+    phone.context.set_offline(True)
+    phone.goto("/")
+    expect(phone.locator("html")).to_have_class("elder size-27")
+    expect(phone.locator("#kept-list")).to_contain_text("上坎社区")
+
+
+def test_what_is_fetched_to_be_kept_leaves_the_chosen_community_alone(phone: Page) -> None:
+    other = "/elder/620104007002/"
+    see(phone, other, other + "medicine/")
+    see(phone, ELDER)
+    phone.get_by_role("button", name="字大").click()
+    phone.wait_for_load_state()
+    wait_until(phone, lambda found: "elder size-27" in found[other + "medicine/"])
+    cookies = {each["name"]: each["value"] for each in phone.context.cookies()}
+    assert cookies["elder"] == f"27.{ELDER.split('/')[2]}"
+
+
+def test_a_button_deletes_all_that_is_kept(phone: Page) -> None:
+    see(phone, CIRCLE, CIRCLE + "board/")
+    see(phone, "/how/")
+    phone.wait_for_timeout(300)  # what is still being kept
+    phone.get_by_role("button", name="把存的删掉").click()
+    expect(phone.locator("#kept-forget [role=status]")).to_have_text("删掉了。以后看的页，还会再存。")
+    assert caches_of(phone) == []
+    see(phone, "/how/", "/offline/")
+    phone.context.set_offline(True)
+    phone.goto(CIRCLE)
+    expect(phone.get_by_role("heading", level=1)).to_have_text("现在没有网络")
+    expect(phone.locator("#kept")).to_be_hidden()
 
 
 def test_a_new_release_replaces_all_that_was_kept(phone: Page, site: Site) -> None:

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { companions, filesOf, isBasemap, isFresh, isKeepable, isOurs, marked, mayKeep, modulesOf, placeOf, said, standIn, surplus } from "../../static/js/offline-rules.js";
+import { companions, filesOf, isBasemap, isFresh, isKeepable, isOther, isOurs, marked, mayKeep, modulesOf, placeOf, said, sizeOf, standIn, surplus } from "../../static/js/offline-rules.js";
 
 const SITE = "https://circles.example.org";
 const CIRCLE = "/communities/620104007001/";
@@ -18,7 +18,7 @@ test("a circle, its board, an outlet and the elder edition have a place", () => 
 });
 
 test("what belongs to a person, to the desk or to a program has none", () => {
-  const paths = ["/reported/abc:def/", "/answers/", "/office/", "/office/login/", "/admin/", "/api/reach/", "/api/communities/620104007001/reach/", "/outlets/7/report/", "/near/", "/elder/switch/", "/photos/7/"];
+  const paths = ["/reported/abc:def/", "/answers/", "/office/", "/office/login/", "/bureau/", "/admin/", "/api/reach/", "/api/communities/620104007001/reach/", "/outlets/7/report/", "/near/", "/elder/switch/", "/photos/7/"];
   assert.deepEqual(paths.filter((path) => placeOf(SITE + path)), []);
 });
 
@@ -37,7 +37,7 @@ test("only a whole page that is meant for everybody is kept", () => {
 });
 
 test("the worker leaves the desk, the admin and the programs alone", () => {
-  assert.deepEqual(["/office/", "/office/login/", "/admin/x/", "/api/reach/"].filter((path) => isOurs(SITE + path)), []);
+  assert.deepEqual(["/office/", "/office/login/", "/bureau/", "/bureau/620104/", "/admin/x/", "/api/reach/"].filter((path) => isOurs(SITE + path)), []);
   assert.ok(isOurs(`${SITE}/answers/`));
 });
 
@@ -45,6 +45,28 @@ test("a filtered circle is stood in for by the whole one, a search by nothing", 
   assert.equal(standIn(`${SITE}${CIRCLE}?only=open`), CIRCLE);
   assert.equal(standIn(`${SITE}/?q=x`), null);
   assert.equal(standIn(`${SITE}/answers/`), null);
+});
+
+test("an elder answer is stood in for by the same answer only, each pace having its own", () => {
+  const food = "/elder/1/food/";
+  for (const query of ["?open=1", "?skip=3", "?pace=reduced&skip=3"]) assert.equal(standIn(SITE + food + query), null, query);
+  assert.equal(standIn(`${SITE}${food}?pace=reduced`), `${food}?pace=reduced`);
+  assert.equal(standIn(`${SITE}${food}?pace=elderly`), food);
+  assert.equal(standIn(SITE + food), food);
+});
+
+test("a circle at another pace, a filtered one and an outlet seen from elsewhere are other questions", () => {
+  const kept = placeOf(`${SITE}${CIRCLE}?pace=elderly`).asked;
+  const other = ["", "?pace=child", "?pace=elderly&only=open"].filter((query) => isOther(SITE + CIRCLE + query, kept));
+  assert.deepEqual(other, ["", "?pace=child", "?pace=elderly&only=open"]);
+  assert.ok(!isOther(`${SITE}${CIRCLE}?pace=elderly#home=36.1,103.6`, kept));
+  assert.ok(!isOther(`${SITE}${CIRCLE}?pace=standard`, CIRCLE));
+  assert.ok(isOther(`${SITE}/outlets/7/?from=2&pace=standard`, placeOf(`${SITE}/outlets/7/?pace=standard&from=1`).asked));
+});
+
+test("the size of text is that of an elder page, and no other page has one", () => {
+  assert.equal(sizeOf('<html lang="en" class="elder size-27" data-release="x">'), "27");
+  assert.equal(sizeOf('<html lang="en" data-release="x"><p class="elder size-27">'), "");
 });
 
 test("the base map is known by its revision and by nothing else", () => {
@@ -63,7 +85,8 @@ test("the board comes with its circle, the answers with the elder edition's ques
   assert.deepEqual(companions(placeOf(SITE + CIRCLE), ""), [`${CIRCLE}board/`]);
   assert.deepEqual(companions(placeOf(`${SITE}${CIRCLE}board/`), ""), []);
   const html = '<a href="/elder/1/food/"><a href="/elder/1/medicine/?pace=child"><a href="/elder/2/food/"><a href="/elder/">';
-  assert.deepEqual(companions(placeOf(`${SITE}/elder/1/`), html), ["/elder/1/food/", "/elder/1/medicine/"]);
+  assert.deepEqual(companions(placeOf(`${SITE}/elder/1/`), html), ["/elder/1/food/", "/elder/1/medicine/?pace=child"]);
+  assert.deepEqual(companions(placeOf(`${SITE}/elder/1/?pace=child`), html), ["/elder/1/food/", "/elder/1/medicine/?pace=child"]);
   assert.deepEqual(companions(placeOf(`${SITE}/elder/1/food/`), html), []);
 });
 
@@ -87,6 +110,12 @@ test("a kept page says of when it is, in its own language", () => {
   const at = new Date(2026, 7, 20, 17, 40).getTime();
   assert.equal(marked(page("zh-Hans"), at, at), '<html lang="zh-Hans" class="x"><div class="kept wrap" role="status">… <time class="kept__at">8 月 20 日 17:40</time> …</div>');
   assert.match(marked(page("en"), at, at), />20 August at 17:40<|>20 August, 17:40</);
+});
+
+test("a kept page that answers another question says so", () => {
+  const page = '<html lang="en"><div class="kept wrap" hidden><b class="kept__other" hidden>…</b></div>';
+  assert.match(marked(page, 0, 0, true), /<b class="kept__other">/);
+  assert.match(marked(page, 0, 0, false), /<b class="kept__other" hidden>/);
 });
 
 test("the year stands where it is not this one", () => {
