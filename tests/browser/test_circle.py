@@ -199,6 +199,20 @@ def test_a_home_stays_in_the_address_without_an_answer_and_is_asked_for_again(
     assert page.url.endswith(NORTH)
 
 
+def test_a_home_stays_in_the_address_while_its_answer_is_on_the_way(page: Page, circle_url: str) -> None:
+    held: list[Route] = []
+    page.route(
+        lambda url: url == circle_url,
+        lambda route: held.append(route) if route.request.method == "POST" else route.continue_(),
+    )
+    page.goto(circle_url + NORTH)
+    expect(page.locator("#both")).to_have_attribute("aria-busy", "true")
+    page.wait_for_timeout(400)  # what is written late has no sign to wait for
+    assert page.url.endswith(NORTH)
+    held[0].continue_()
+    expect(page.locator("#start-label")).to_have_text("您选的位置")
+
+
 def test_the_sheet_is_called_after_what_is_listed(page: Page, circle_url: str) -> None:
     page.goto(circle_url)
     page.locator(".filter > summary").click()
