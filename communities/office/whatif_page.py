@@ -150,6 +150,7 @@ def _shown(
             *(["房屋"] if any(place and place.sample for place in places) else []),
         ],
         "uncounted": found.homes.unplaced.without_number,
+        "uncounted_elderly": found.homes.unplaced.without_elderly,
         "map": _map(circle, asked.changes, found),
     }
 

@@ -68,13 +68,8 @@ def _longest(minutes: float) -> str:
 
 def remarks(found: Siting) -> list[str]:
     """What the reader must know before believing the table."""
-    said = []
-    plan, asked = found.plan, found.question
+    said, asked = _enough_words(found), found.question
     whom = "位老人" if asked.for_elderly else "人"
-    if not plan.sites:
-        said.append("不用再放：没有哪个候选点能让更多人受益。")
-    elif plan.served_all:
-        said.append(f"要选 {plan.asked} 处，{len(plan.sites)} 处就够了：再多放也没有人受益。")
     if found.unreachable > 0.5:
         said.append(
             f"有 {people(found.unreachable)} {whom}，从哪个候选点都不能在 {asked.target_minutes} 分钟内走到。"
@@ -85,6 +80,20 @@ def remarks(found: Siting) -> list[str]:
     ends = sum(standing.border_ends for standing in found.demand.standings)
     if ends:
         said.append(f"有 {ends} 处走到了道路数据的边缘，边上的人可能少算了。")
+    return said
+
+
+def _enough_words(found: Siting) -> list[str]:
+    """That more would help nobody the goal counts; it may help the elderly, who walk slower."""
+    plan, asked, said = found.plan, found.question, []
+    pace, slow = asked.goal_pace.name, asked.elderly_pace.name
+    if not plan.sites:
+        said.append(f"不用再放：按{pace}步速，没有哪个候选点能让更多人受益。")
+    elif plan.served_all:
+        said.append(f"要选 {plan.asked} 处，{len(plan.sites)} 处就够了：按{pace}步速，再多放也没有人受益。")
+    left = found.rows[-1].step.left_elderly if found.rows else found.uncovered_elderly
+    if left > 0.5 and plan.served_all and not asked.for_elderly:
+        said.append(f"按{slow}步速，还有 {people(left)} 位老人够不着：“为谁算”可以改选 60 岁以上老人。")
     return said
 
 

@@ -141,6 +141,7 @@ def test_made_up_and_unknown_people_are_told_as_such_on_both_pages_and_in_the_wo
     assert "，西街空房（示例，位置示意）" in what_if
     assert "人数不详，60 岁以上不详" in what_if
     assert "老人步速：多几人不详，少 0 人" in what_if
+    assert "有 1 个小区 60 岁以上人数不详" in what_if
 
 
 def test_a_measure_says_nothing_of_people_where_nobody_was_counted(

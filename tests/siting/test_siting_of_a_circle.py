@@ -77,6 +77,16 @@ def test_residents_and_elderly_are_those_of_the_check_and_of_what_if(
     assert row.step.gained_elderly == 160 or not for_elderly
 
 
+def test_where_no_further_place_helps_the_residents_the_elderly_left_are_told(
+    circle: Community, market: Outlet, compounds: None
+) -> None:
+    """乙 is 600 m from the market: 9 minutes, and 13 for those of 60 and more."""
+    make.premises(circle, "西街空房", at(-500))
+    found = asked(circle, kinds=(Kind.VACANT,), k=2)
+    assert found.rows[0].step.left_elderly == 100
+    assert "按老人步速，还有 100 位老人够不着：“为谁算”可以改选 60 岁以上老人。" in remarks(found)
+
+
 def test_a_walk_beyond_the_cap_is_not_given_minutes(circle: Community, market: Outlet) -> None:
     make.compound(circle, "远村", at(-600), residents=10)
     found = asked(circle, goal=Goal.WORST)
