@@ -1,4 +1,4 @@
-"""A database that is away or locked is said plainly: 503, never a stack trace."""
+"""What the database cannot do is said plainly, never a stack trace: away or locked 503, NUL in a text 400."""
 
 import logging
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 log = logging.getLogger("lifecircle")
 AWAY = (OperationalError, InterfaceError)
+NUL = "NUL (0x00)"  # how psycopg says that PostgreSQL holds no such character
 AWAY_WORDS = "数据库暂时连不上，请过一会儿再试。"
 RETRY_SECONDS = "10"
 
@@ -21,6 +22,10 @@ class DatabaseAwayMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, ValueError) and NUL in str(error):
+            from lifecircle.views import not_understood
+
+            return not_understood(request)
         if not isinstance(error, AWAY):
             return None
         log_away(error)

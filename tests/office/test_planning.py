@@ -227,3 +227,10 @@ def test_a_list_costs_the_same_however_long(desk: Client, circle: Community, pat
         make.need(circle, category_id="pharmacy")
         make.measure(circle, category_id="pharmacy", outlet=make.outlet())
     assert cost() == small
+
+
+@pytest.mark.parametrize("send", [{"category": "\0"}, {"community": "6201\0"}])
+def test_a_character_that_no_database_holds_is_refused(desk: Client, send: dict[str, str]) -> None:
+    assert desk.post(f"{NEEDS}new/", {**ASKED, **send}).status_code == 400
+    assert desk.get(MEASURES, send).status_code in {200, 400}
+    assert not Need.objects.exists()
