@@ -15,7 +15,7 @@ from communities.bureau.matrix import Order, Row, Total
 from communities.gaps.check import CircleCheck
 from communities.gaps.city import city_checks
 from communities.gaps.people import Basis
-from communities.models import Membership
+from communities.models import Membership, PublishedFigure
 from communities.reach import walker
 from lifecircle.areas import codes
 from lifecircle.areas.models import Area, Level
@@ -79,6 +79,7 @@ class Found:
     worst: list[matrix.Gap]
     districts: list[progress.District]
     changes: Changes
+    published: tuple[PublishedFigure, ...]  # of the whole city; none below it
 
     @property
     def sample(self) -> bool:
@@ -101,7 +102,7 @@ class Found:
     @property
     def sources(self) -> list[str]:
         """Where the published figures were said, each once."""
-        said = (figure for district in self.districts for figure in district.published)
+        said = (*self.published, *(figure for district in self.districts for figure in district.published))
         return list(dict.fromkeys(f"{figure.source}，{figure.said_on}" for figure in said))
 
 
@@ -145,6 +146,7 @@ def _found(form: Question) -> Found:
         worst=matrix.worst(rows, WORST),
         districts=progress.districts(list(checks.values()), area),
         changes=changes(checks, area, localdate()),
+        published=() if area else tuple(PublishedFigure.objects.of_city()),
     )
 
 

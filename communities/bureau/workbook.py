@@ -156,7 +156,7 @@ def _published(found: Found) -> tuple[list[str], list[list[Any]]]:
     headings = ["区", "项", "数", "单位", "种类", "时期", "公布日期", "出处"]
     return headings, [
         [
-            district.area.name,
+            area,
             figure.label,
             figure.value,
             figure.unit,
@@ -165,8 +165,11 @@ def _published(found: Found) -> tuple[list[str], list[list[Any]]]:
             figure.said_on,
             figure.source,
         ]
-        for district in found.districts
-        for figure in district.published
+        for area, figures in [
+            ("全市", found.published),
+            *((district.area.name, district.published) for district in found.districts),
+        ]
+        for figure in figures
     ]
 
 

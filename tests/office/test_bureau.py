@@ -177,10 +177,20 @@ def test_published_figures_stand_beside_what_is_counted(client: Client, city: di
         said_on=date(2025, 2, 25),
         source="公开报道",
     )
+    PublishedFigure.objects.create(
+        item="convenience",
+        label="便利店",
+        value=319,
+        unit="个",
+        kind="built",
+        said_on=date(2025, 2, 25),
+        source="报道",
+    )
     make.project(area="620104", investment_yuan=Decimal(3_000_000))
     text = bureau(client).text
     assert "计划建设 71 个（五年）" in " ".join(text.split())
     assert "3,000,000 元" in text
+    assert "新建改造 · 便利店 319 个" in text
     assert "公开报道，2025-02-25" in text
 
 
