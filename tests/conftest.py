@@ -18,16 +18,21 @@ from outlets import cards, index, tries
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
+# rules that every page is held to: what they read was rendered, alike on any database
+PAGE_RULES = {"test_every_page.py", "test_every_desk_page.py", "test_english.py"}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what never asks a database as `pure`: a second run on another server may leave it out."""
+    """Marks what a second run on another server may leave out: `pure` never asks a database, `rules` hold
+    for every page."""
     for item in items:
         names = set(getattr(item, "fixturenames", ()))
         if not item.get_closest_marker("django_db") and not names & DATABASE_FIXTURES:
             item.add_marker("pure")
+        if item.path.name in PAGE_RULES:
+            item.add_marker("rules")
 
 
 @pytest.fixture(autouse=True)

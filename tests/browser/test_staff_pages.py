@@ -16,13 +16,13 @@ from pytest_django.live_server_helper import LiveServer
 from lifecircle.staff.rights import Role
 from tests import make
 from tests.browser.axe import violations
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import PHONE
 
 pytestmark = pytest.mark.browser
 PASSWORD = "黄河边走15分钟"
 
 
-@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.fixture(params=[PHONE], ids=["phone"])  # wide, test_accessible.py looks at these pages
 def sized(request: pytest.FixtureRequest, page: Page) -> Page:
     page.set_viewport_size(request.param)
     return page
