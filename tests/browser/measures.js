@@ -222,10 +222,12 @@
   const hidden = (element) => {
     const label = ["checkbox", "radio"].includes(element.type) && element.labels?.[0];
     const box = (label || element).getBoundingClientRect();
-    const points = POINTS.flatMap((x) => POINTS.map((y) => [box.left + x * box.width, box.top + y * Math.min(box.height, innerHeight)]));
+    // what is higher than the window fills it wherever it is scrolled to
+    const [top, height] = box.height > innerHeight ? [Math.max(box.top, 0), Math.min(box.bottom, innerHeight) - Math.max(box.top, 0)] : [box.top, box.height];
+    const points = POINTS.flatMap((x) => POINTS.map((y) => [box.left + x * box.width, top + y * height]));
     const hits = points.filter(([x, y]) => {
-      const top = document.elementFromPoint(x, y);
-      return top && (element.contains(top) || label?.contains?.(top) || element.closest("a, label, svg.citymap")?.contains(top) || top.contains(element) && stretchedOver(top, element));
+      const over = document.elementFromPoint(x, y);
+      return over && (element.contains(over) || label?.contains?.(over) || element.closest("a, label, svg.citymap")?.contains(over) || over.contains(element) && stretchedOver(over, element));
     });
     return hits.length * 3 < points.length;
   };

@@ -165,11 +165,10 @@ def test_sharing_carries_what_is_seen_and_never_the_home(
     page.get_by_role("link", name="远处书店").focus()
     page.get_by_role("link", name="分享").click()
     assert "36.12" not in page.url
-    pk = Outlet.objects.get(name="远处书店").pk
     page.get_by_role("button", name="复制链接").click()
     expect(page.locator("#share-say")).to_contain_text("复制好了")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == f"{circle_url}?pace=child&view=list#o{pk}"
+    assert copied == f"{circle_url}?pace=child&view=list"  # the centre may not list what was chosen from home
     assert violations(page) == []
     page.goto(copied)
     expect(page.get_by_role("radio", name="列表")).to_be_checked()
