@@ -112,6 +112,7 @@ def test_so_it_is_when_there_is_nothing_and_when_there_is_much(
     is_clean(go_over(window, RESIDENTS[name]()))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", [*VISITS, *RESIDENTS])
 def test_english_words_find_their_room_too(name: str, window: Window, catalogue: None) -> None:
     client = Client()
@@ -141,6 +142,7 @@ def asked_at_the_desk(row: Row, data: Any) -> Seen:
     return client, visit(client, row, data)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("row", [row for row in DESK if row.ok != 302], ids=str)
 def test_a_page_of_the_desk_is_for_everybody(row: Row, window: Window, catalogue: None) -> None:
     is_clean(go_over(window, asked_at_the_desk(row, None)))
