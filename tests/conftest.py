@@ -20,7 +20,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 # rules that every page and address is held to, alike on any database
 PAGE_RULES = {
-    *("test_every_page.py", "test_every_desk_page.py", "test_english.py"),
+    *("test_every_page.py", "test_every_desk_page.py", "test_english.py", "test_english_desk.py"),
     *("test_matrix.py", "test_admin_matrix.py"),
 }
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from lifecircle.staff.models import Scope
 from lifecircle.staff.rights import Right, Role, allows
@@ -10,9 +13,9 @@ from lifecircle.staff.rights import Right, Role, allows
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """`name`: the address it leads to, by name."""
+    """`words`: said in the language of the page; `name`: the address it leads to."""
 
-    words: str
+    words: Promise
     name: str
     right: Right
 
@@ -22,20 +25,20 @@ class Tab:
 
 
 TABS = (
-    Tab("今天", "office:today", Right.READ),
-    Tab("网点", "office:outlets", Right.READ),
-    Tab("审核", "office:proposals", Right.READ),
-    Tab("来信", "office:letters", Right.READ),
-    Tab("一圈一策", "office:measures", Right.READ),
-    Tab("补圈", "bureau:bureau", Right.READ),
-    Tab("选址", "office:siting", Right.READ),
-    Tab("问需", "office:needs", Right.READ),
-    Tab("优惠", "office:promotions", Right.READ),
-    Tab("查重", "office:duplicates", Right.MERGE),
-    Tab("导入", "office:uploads", Right.UPLOAD),
-    Tab("导出", "office:export", Right.EXPORT),
-    Tab("规定", "office:rules", Right.RULES),
-    Tab("日志", "staff:log", Right.LOG),
+    Tab(_("今天"), "office:today", Right.READ),
+    Tab(ngettext_lazy("网点", "网点", 2), "office:outlets", Right.READ),
+    Tab(_("审核"), "office:proposals", Right.READ),
+    Tab(_("来信"), "office:letters", Right.READ),
+    Tab(_("一圈一策"), "office:measures", Right.READ),
+    Tab(_("补圈"), "bureau:bureau", Right.READ),
+    Tab(_("选址"), "office:siting", Right.READ),
+    Tab(ngettext_lazy("问需", "问需", 2), "office:needs", Right.READ),
+    Tab(ngettext_lazy("优惠", "优惠", 2), "office:promotions", Right.READ),
+    Tab(_("查重"), "office:duplicates", Right.MERGE),
+    Tab(_("导入"), "office:uploads", Right.UPLOAD),
+    Tab(_("导出"), "office:export", Right.EXPORT),
+    Tab(_("规定"), "office:rules", Right.RULES),
+    Tab(_("日志"), "staff:log", Right.LOG),
 )
 
 

@@ -1,11 +1,11 @@
-"""Residents' pages in the language that was chosen on them; nothing is guessed from what a browser prefers.
+"""Every page in the language that was chosen; nothing is guessed from what a browser prefers.
 
 Chinese is the language of the register and of the street: whoever wants another presses for it once, and a
-cookie keeps the choice. The API, the desk and the admin are Chinese whatever the cookie says.
+cookie keeps the choice, on residents' pages as at the desk and in the admin. The API is Chinese whatever the
+cookie says.
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +13,6 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from lifecircle.language.now import html_language
-from lifecircle.staff.middleware import is_staff_page
 
 
 class LanguageMiddleware:
@@ -29,10 +28,6 @@ class LanguageMiddleware:
                 response["Content-Language"] = html_language()
                 patch_vary_headers(response, ["Cookie"])
         return response
-
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
-        if is_staff_page(request):
-            translation.activate(settings.LANGUAGE_CODE)  # until the end of the override above
 
 
 def chosen(request: HttpRequest) -> str:

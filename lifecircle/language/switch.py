@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from lifecircle.language.now import html_name, language
+from lifecircle.staff.middleware import is_staff_page
 
 DAYS = 365
 SHORT = {"zh-hans": "中", "en": "EN"}
@@ -34,21 +35,25 @@ class Offer:
     asked: list[tuple[str, str]]
 
 
-def offer(request: HttpRequest, *, carries: bool = True) -> Offer:
+def offer(request: HttpRequest, *, carries: bool = True) -> Offer | None:
+    """None where the desk answers a form: asked anew, its page would lose what was typed, or is none."""
+    staff = is_staff_page(request)
+    if staff and request.method == "POST":
+        return None
     names = dict(settings.LANGUAGES)
     codes = list(names)
     code = codes[(codes.index(language()) + 1) % len(codes)] if language() in names else codes[0]
     asked = []
     if carries and _only_asks(request):
         asked = [(name, value) for name, values in request.POST.lists() for value in values]
-    back = request.path if asked else _address(request)
+    back = request.path if asked else _address(request, but=() if staff else HOME)
     return Offer(code, names[code], SHORT.get(code, names[code]), html_name(code), back, asked)
 
 
-def _address(request: HttpRequest) -> str:
+def _address(request: HttpRequest, *, but: tuple[str, ...]) -> str:
     """As it was asked, but for a home point: whoever wrote one there is not heard, and not repeated."""
     query = request.GET.copy()
-    for name in HOME:
+    for name in but:
         query.pop(name, None)
     return f"{request.path}?{query.urlencode()}" if query else request.path
 

@@ -30,8 +30,9 @@ def page_language() -> str:
 
 @register.simple_tag(takes_context=True)
 def other_language(context: Context, by_hash: object = False) -> Offer | None:
-    """None on a page that is made without a request, as the page of a failure is. `by_hash`: what a page was
-    asked in a body stands behind the "#" of its address too, and need not stand in the page."""
+    """None on a page that is made without a request, as the page of a failure is, and where the desk answers
+    a form. `by_hash`: what a page was asked in a body stands behind the "#" of its address too, and need not
+    stand in the page."""
     request: HttpRequest | None = context.get("request")
     return offer(request, carries=not by_hash) if request is not None else None
 

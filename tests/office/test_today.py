@@ -161,7 +161,7 @@ def test_an_auditor_looks_and_changes_nothing(client: Client, circle: Community)
     page = day_of(client, make.account(Role.AUDITOR, ""))
     assert "该核对了 1 家" in headings(page)
     assert "登记新网点" not in page.text
-    assert [form["action"] for form in page.all("form")] == ["/office/logout/"]
+    assert [form["action"] for form in page.all("form")] == ["/language/", "/office/logout/"]
 
 
 def test_a_long_list_of_circles_is_cut_with_a_way_to_all(client: Client, catalogue: None) -> None:

@@ -1,4 +1,7 @@
-"""Residents' pages in English: nothing Chinese but what is marked so, and the choice stays where one is."""
+"""Residents' pages in English: nothing Chinese but what is marked so, and the choice stays where one is.
+
+The desk's are tests/pages/test_english_desk.py.
+"""
 
 import re
 from typing import Any
@@ -209,12 +212,6 @@ def test_the_api_answers_alike_in_both(english: Client, town: None) -> None:
     inside = english.get("/api/communities/620104007001/reach/").json()
     assert inside == {**Client().get("/api/communities/620104007001/reach/").json(), "at": inside["at"]}
     assert "每秒 1.1 米" in inside["formula"]
-
-
-def test_the_desk_stays_chinese(english: Client, catalogue: None) -> None:
-    page = read(english.get("/office/login/"))
-    assert page.one("html")["lang"] == "zh-Hans"
-    assert "登录" in page.text
 
 
 def test_a_refusal_is_not_kept_in_the_language_it_was_first_said_in(client: Client, town: None) -> None:

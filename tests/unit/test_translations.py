@@ -27,7 +27,79 @@ CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]")
 OWN = re.compile(r'<span (?:lang="zh-Hans"|class="vh")>.*?</span>')  # that a translation may add
 MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 LITERAL = re.compile(r"""_\("([^"]+)"\)""")
-STAFF = {"office", "bureau", "admin", "widgets"}
+NOT_YET = {  # templates that are not translated yet
+    "admin/tables/change_list.html",
+    "admin/tables/import.html",
+    "bureau/basis.html",
+    "bureau/bureau.html",
+    "bureau/districts.html",
+    "bureau/matrix.html",
+    "bureau/month.html",
+    "bureau/worst.html",
+    "office/conflict.html",
+    "office/duplicates.html",
+    "office/entry.html",
+    "office/export.html",
+    "office/history.html",
+    "office/letter.html",
+    "office/letters.html",
+    "office/locked.html",
+    "office/log.html",
+    "office/login.html",
+    "office/measure.html",
+    "office/measure_done.html",
+    "office/measure_form.html",
+    "office/measures.html",
+    "office/need_form.html",
+    "office/needs.html",
+    "office/outlet.html",
+    "office/outlets.html",
+    "office/pair.html",
+    "office/parts/demo_accounts.html",
+    "office/parts/entry_doors.html",
+    "office/parts/entry_hours.html",
+    "office/parts/entry_how.html",
+    "office/parts/entry_photos.html",
+    "office/parts/entry_problems.html",
+    "office/parts/entry_senior.html",
+    "office/parts/entry_side.html",
+    "office/parts/entry_three.html",
+    "office/parts/entry_what.html",
+    "office/parts/entry_where.html",
+    "office/parts/letter_choice.html",
+    "office/parts/open_proposal.html",
+    "office/parts/outlet_status.html",
+    "office/parts/pages.html",
+    "office/parts/past.html",
+    "office/parts/plain_errors.html",
+    "office/parts/siting_form.html",
+    "office/parts/today_side.html",
+    "office/parts/two_up.html",
+    "office/parts/upload_apply.html",
+    "office/parts/upload_decide.html",
+    "office/parts/upload_done.html",
+    "office/parts/upload_reading.html",
+    "office/parts/upload_rows.html",
+    "office/parts/what_if_rows.html",
+    "office/password.html",
+    "office/promotion.html",
+    "office/promotions.html",
+    "office/proposal.html",
+    "office/queue.html",
+    "office/restore.html",
+    "office/rules.html",
+    "office/second.html",
+    "office/second_codes.html",
+    "office/second_set_up.html",
+    "office/second_verify.html",
+    "office/siting.html",
+    "office/today.html",
+    "office/upload.html",
+    "office/uploads.html",
+    "office/what_if.html",
+    "widgets/outline.html",
+    "widgets/week.html",
+}
 ENTRIES = po_file.read(FOLDER / "django.po")
 
 
@@ -131,13 +203,11 @@ def unmarked(file: Path) -> list[str]:
     return [line.strip() for line in source.splitlines() if CHINESE.search(line)]
 
 
-def test_residents_templates_hold_no_word_that_is_not_marked() -> None:
-    files = [
-        file
-        for file in (ROOT / "templates").rglob("*.html")
-        if not STAFF & set(file.relative_to(ROOT / "templates").parts) and file.name != "refused.html"
-    ]
-    assert {str(file.relative_to(ROOT)): words for file in files if (words := unmarked(file))} == {}
+def test_templates_hold_no_word_that_is_not_marked() -> None:
+    files = sorted((ROOT / "templates").rglob("*.html"))
+    found = {str(file.relative_to(ROOT / "templates")): words for file in files if (words := unmarked(file))}
+    assert {file: words for file, words in found.items() if file not in NOT_YET} == {}
+    assert NOT_YET - found.keys() == set(), "these are done: take them off the list"
 
 
 @pytest.mark.parametrize("source", ["<p>店</p>", '{% translate "店" %}店', '<b title="店"></b>'])

@@ -1,0 +1,23 @@
+"""The list of outlets, their pages, entering and changing them."""
+
+from tests.pages.desk_english import Visit, english
+
+VISITS: dict[str, Visit] = {
+    "outlets, one that moved": lambda people: english(people, "D").get("/office/outlets/1005/"),
+    "outlets, one of the auditor": lambda people: english(people, "A").get("/office/outlets/1001/"),
+}
+
+# patterns of visits, these and rows of the matrix, that still speak Chinese
+NOT_YET: list[str] = [
+    "GET office/",
+    "today*",
+    "* office/outlets/",
+    "* office/outlets/new/*",
+    "* office/outlets/<int:pk>/",
+    "* office/outlets/<int:pk>/edit/*",
+    "* office/outlets/*confirm/*",
+    "* office/outlets/<int:pk>/status/*",
+    "* office/entries/*",
+    "* office/photos/*",
+    "outlets,*",
+]
