@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from communities import (
     admin_ledger,  # noqa: F401  registers the rest of this app
@@ -23,7 +24,7 @@ AROUND_METRES = 3_000
 
 
 class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
-    boundary = OutlineField(label="边界和中心", required=False)
+    boundary = OutlineField(label=_("边界和中心"), required=False)
 
     class Meta:
         model = Community
@@ -49,10 +50,10 @@ class CommunityAdmin(TableAdmin):
     autocomplete_fields = ("district", "subdistrict")
     fieldsets = (
         (None, {"fields": ("code", "name", "district", "subdistrict")}),
-        ("在哪里（划圈）", {"fields": ("lat", "lng", "position_quality", "boundary")}),
-        ("建设", {"fields": ("batch", "year", "stage", "grade", "layout", "membership", "evidence")}),
+        (_("在哪里（划圈）"), {"fields": ("lat", "lng", "position_quality", "boundary")}),
+        (_("建设"), {"fields": ("batch", "year", "stage", "grade", "layout", "membership", "evidence")}),
         (
-            "人口和评价",
+            _("人口和评价"),
             {
                 "fields": (
                     ("households", "residents", "residents_60", "residents_0_3"),
@@ -61,7 +62,7 @@ class CommunityAdmin(TableAdmin):
                 )
             },
         ),
-        ("联系和摸底", {"fields": ("office", "phone", "surveyed_on")}),
+        (_("联系和摸底"), {"fields": ("office", "phone", "surveyed_on")}),
     )
 
 

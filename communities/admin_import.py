@@ -17,12 +17,15 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from lifecircle.datum import CoordinateSystem
 from lifecircle.exchange.columns import Column
 from lifecircle.exchange.plans import Plan
 from lifecircle.exchange.problems import Refused
 from lifecircle.history_admin import HistoryAdmin
+from lifecircle.language.told import say
 from outlets.models import PositionSystem
 
 MOST_MB = 10
@@ -42,14 +45,14 @@ class Table(Protocol):
 
 class TableForm(forms.Form):
     file = forms.FileField(
-        label="表格（.xlsx 或 .csv）",
-        error_messages={"required": "请选一个文件。", "empty": "这个文件是空的。"},
+        label=_("表格（.xlsx 或 .csv）"),
+        error_messages={"required": _("请选一个文件。"), "empty": _("这个文件是空的。")},
     )
     system = forms.ChoiceField(
-        label="表里的坐标是哪一种",
+        label=_("表里的坐标是哪一种"),
         choices=PositionSystem.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "请选坐标系：选错了，位置会偏几百米。"},
+        error_messages={"required": _("请选坐标系：选错了，位置会偏几百米。")},
     )
 
     def __init__(self, *args: Any, placed: bool, **kwargs: Any) -> None:
@@ -60,9 +63,9 @@ class TableForm(forms.Form):
     def clean_file(self) -> "UploadedFile[Any]":
         file: UploadedFile[Any] = self.cleaned_data["file"]
         if Path(str(file.name)).suffix.lower() not in {".xlsx", ".csv"}:
-            raise forms.ValidationError("只收 .xlsx 或 .csv 文件。")
+            raise forms.ValidationError(gettext("只收 .xlsx 或 .csv 文件。"))
         if (file.size or 0) > MOST_MB * 2**20:
-            raise forms.ValidationError(f"文件太大了，最大 {MOST_MB} MB。")
+            raise forms.ValidationError(gettext("文件太大了，最大 {most} MB。").format(most=MOST_MB))
         return file
 
 
@@ -87,7 +90,7 @@ class TableAdmin(HistoryAdmin):
 
     def import_table(self, request: HttpRequest) -> HttpResponse:
         if not (self.has_add_permission(request) and self.has_change_permission(request)):
-            raise PermissionDenied(f"您的账号不能导入{self.table.title}。")
+            raise PermissionDenied(gettext("您的账号不能导入{title}。").format(title=say(self.table.title)))
         if request.method == "POST" and "apply" in request.POST:
             return _apply(request, self)
         form = TableForm(request.POST or None, request.FILES or None, placed=_placed(self.table))
@@ -106,16 +109,16 @@ def _placed(table: Table) -> bool:
 def _apply(request: HttpRequest, keeper: TableAdmin) -> HttpResponse:
     kept = request.session.get(keeper.import_page)
     if not kept or not default_storage.exists(kept["name"]):
-        messages.error(request, "文件已经不在了，请重新选一次。")
+        messages.error(request, gettext("文件已经不在了，请重新选一次。"))
         return redirect(f"admin:{keeper.import_page}")
     try:
         plan = _planned(keeper.table, kept)
         keeper.table.apply(plan)
     except Refused as refused:
-        messages.error(request, str(refused))
+        messages.error(request, say(refused.words))
         return redirect(f"admin:{keeper.import_page}")
     _drop(request, keeper)
-    messages.success(request, f"导入好了：{plan}。")
+    messages.success(request, gettext("导入好了：{plan}。").format(plan=say(plan.told)))
     return redirect(f"admin:communities_{keeper.opts.model_name}_changelist")
 
 
@@ -146,14 +149,14 @@ def _page(
     drafts = [*plan.new, *plan.changed] if plan else []
     context: dict[str, Any] = {
         **keeper.admin_site.each_context(request),
-        "title": f"导入{keeper.table.title}",
+        "title": gettext("导入{title}").format(title=say(keeper.table.title)),
         "opts": keeper.opts,
         "list_page": f"admin:communities_{keeper.opts.model_name}_changelist",
         "columns": keeper.table.columns,
         "coded": keeper.opts.pk.name == "code",
         "form": form,
         "plan": plan,
-        "problems": plan.ordered()[:SHOWN] if plan else [],
+        "problems": [say(problem.told) for problem in plan.ordered()[:SHOWN]] if plan else [],
         "drafts": [
             (draft, _changes(keeper.table.columns, draft.changed | draft.links.keys()))
             for draft in drafts[:SHOWN]

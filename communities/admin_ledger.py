@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from communities.admin_import import TableAdmin
 from communities.exchange.compounds import COMPOUNDS
@@ -112,7 +113,7 @@ class ProjectAdmin(TableAdmin):
         found: QuerySet[Project] = super().get_queryset(request)
         return found.annotate(outlet_count=Count("outlets"))
 
-    @admin.display(description="建成网点", ordering="outlet_count")
+    @admin.display(description=_("建成网点"), ordering="outlet_count")
     def outlet_count(self, project: Any) -> int:
         return int(project.outlet_count)
 

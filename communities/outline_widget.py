@@ -6,10 +6,14 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.forms.widgets import Script
+from django.utils.translation import gettext
+from django.utils.translation import gettext
 
 from lifecircle.exchange.positions import read_shape
 from lifecircle.exchange.problems import Wrong
 from lifecircle.geo import Point
+from lifecircle.language.told import say
+from lifecircle.language.told import say
 
 
 class OutlineWidget(forms.Textarea):
@@ -51,7 +55,7 @@ class OutlineField(forms.CharField):
         try:
             return read_shape(text)
         except Wrong as wrong:
-            raise forms.ValidationError(f"{wrong}。") from wrong
+            raise forms.ValidationError(gettext("{words}。").format(words=say(wrong.words))) from wrong
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:

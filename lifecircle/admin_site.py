@@ -12,11 +12,12 @@ from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import SimpleAdminConfig
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class CityAdminSite(AdminSite):
-    site_header = site_title = "便民生活圈管理"
-    index_title = "数据"
+    site_header = site_title = _("便民生活圈管理")
+    index_title = _("数据")
     site_url = "/office/"
 
     def has_permission(self, request: HttpRequest) -> bool:

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import now
+from django.utils.translation import gettext
 from simple_history.admin import SimpleHistoryAdmin
 
 AS_IT_WAS = "登记册里原来的样子"
@@ -22,7 +23,7 @@ class HistoryAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
     ) -> HttpResponse:
         """The wheel asks for the right to look alone, and then saves what is sent."""
         if request.method == "POST" and not self.has_change_permission(request):
-            raise PermissionDenied("您的账号在这里只能看。")
+            raise PermissionDenied(gettext("您的账号在这里只能看。"))
         return super().history_form_view(request, object_id, version_id, extra_context)  # type: ignore[no-any-return]
 
 

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+from django.utils.translation import gettext, gettext_noop
 
 log = logging.getLogger("lifecircle")
 AWAY = (OperationalError, InterfaceError)
 NUL = "NUL (0x00)"  # how psycopg says that PostgreSQL holds no such character
-AWAY_WORDS = "数据库暂时连不上，请过一会儿再试。"
+AWAY_WORDS = gettext_noop("数据库暂时连不上，请过一会儿再试。")
 RETRY_SECONDS = "10"
 
 
@@ -35,7 +36,9 @@ class DatabaseAwayMiddleware:
 
 
 def away(*, api: bool) -> HttpResponse:
-    return problem(AWAY_WORDS, status=503) if api else HttpResponse(render_to_string("503.html"), status=503)
+    if api:
+        return problem(gettext(AWAY_WORDS), status=503)
+    return HttpResponse(render_to_string("503.html"), status=503)
 
 
 def log_away(error: Exception) -> None:

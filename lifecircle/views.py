@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 
 from lifecircle.middleware import problem
 
@@ -15,7 +16,7 @@ def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def refused(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """In the words of whoever refused."""
-    words = str(exception) or "您没有办这件事的权限。"
+    words = str(exception) or gettext("您没有办这件事的权限。")
     if not request.accepts("text/html"):
         return problem(words, status=403)
     return render(request, "refused.html", {"words": words}, status=403)

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from lifecircle.history_admin import HistoryAdmin
 from outlets.history_rows import keep_first_rows
@@ -23,7 +24,7 @@ from outlets.models import (
 
 
 class OutletForm(forms.ModelForm):  # type: ignore[type-arg]
-    opening_hours = WeekField(label="营业时间", required=False)
+    opening_hours = WeekField(label=_("营业时间"), required=False)
 
     class Meta:
         model = Outlet

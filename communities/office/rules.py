@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from communities.office.person import user_of
@@ -11,6 +12,7 @@ from lifecircle.areas.models import Area, Level
 from lifecircle.staff.access import require, scope_of, staff_only
 from lifecircle.staff.models import DistrictRule
 from lifecircle.staff.rights import Right
+from lifecircle.templatetags.names import read
 from outlets.histories import names_of
 
 
@@ -22,7 +24,7 @@ def rules(request: HttpRequest) -> HttpResponse:
         area = get_object_or_404(Area.objects.at(Level.DISTRICT), pk=request.POST.get("area", ""))
         require(request.user, Right.RULES, area.pk)
         _set(area, user_of(request), publish=request.POST.get("offices_publish") == "1")
-        messages.success(request, f"{area.name}的规定记下了，马上生效。")
+        messages.success(request, gettext("{name}的规定记下了，马上生效。").format(name=read(area.name)))
         return redirect("office:rules")
     scope = scope_of(request.user)
     assert scope is not None

@@ -1,7 +1,8 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CityConfig(AppConfig):
     name = "lifecircle.city"
     label = "city"
-    verbose_name = "本市"
+    verbose_name = _("本市")

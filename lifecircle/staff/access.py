@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext
 
 from lifecircle.areas import codes
 from lifecircle.staff.models import DistrictRule, Scope
@@ -36,7 +37,7 @@ def may(user: AbstractBaseUser | AnonymousUser, right: Right, code: str | None) 
 def require(user: AbstractBaseUser | AnonymousUser, right: Right, code: str | None) -> None:
     """PermissionDenied, in words, unless this person has the right there."""
     if not may(user, right, code):
-        raise PermissionDenied("这不在您的权限或负责的范围里。")
+        raise PermissionDenied(gettext("这不在您的权限或负责的范围里。"))
 
 
 def staff_only(right: Right) -> Callable[[View], View]:
@@ -49,7 +50,7 @@ def staff_only(right: Right) -> Callable[[View], View]:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if scope is None or not allows(Role(scope.role), right, scope=scope.code, code=scope.code):
-                raise PermissionDenied("您的账号没有办这件事的权限。")
+                raise PermissionDenied(gettext("您的账号没有办这件事的权限。"))
             return view(request, *args, **kwargs)
 
         return inner

@@ -8,6 +8,7 @@ from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from lifecircle.history_admin import HistoryAdmin
 from lifecircle.staff import devices_admin  # noqa: F401 - registers its pages
@@ -45,8 +46,8 @@ class StaffAdmin(HistoryAdmin, UserAdmin):  # type: ignore[type-arg]
     list_select_related = ("scope__area",)
     fieldsets = (
         (None, {"fields": ("username", "password")}),
-        ("个人", {"fields": ("last_name", "first_name", "email")}),
-        ("能不能登录", {"fields": ("is_active", "last_login", "date_joined")}),
+        (_("个人"), {"fields": ("last_name", "first_name", "email")}),
+        (_("能不能登录"), {"fields": ("is_active", "last_login", "date_joined")}),
     )
     readonly_fields = ("last_login", "date_joined")
     filter_horizontal = ()

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -33,19 +34,19 @@ class SecondFactorAdmin(LookOrDelete):
     list_select_related = ("user",)
     search_fields = ("user__username",)
 
-    @admin.display(description="账号", ordering="user__username")
+    @admin.display(description=_("账号"), ordering="user__username")
     def account(self, device: SecondFactor) -> str:
         return str(device.user)
 
-    @admin.display(description="设好了", ordering="confirmed", boolean=True)
+    @admin.display(description=_("设好了"), ordering="confirmed", boolean=True)
     def ready(self, device: SecondFactor) -> bool:
         return bool(device.confirmed)
 
-    @admin.display(description="从什么时候", ordering="created_at")
+    @admin.display(description=_("从什么时候"), ordering="created_at")
     def since(self, device: SecondFactor) -> datetime | None:
         return device.created_at  # type: ignore[no-any-return]
 
-    @admin.display(description="上次用", ordering="last_used_at")
+    @admin.display(description=_("上次用"), ordering="last_used_at")
     def last_used(self, device: SecondFactor) -> datetime | None:
         return device.last_used_at  # type: ignore[no-any-return]
 
@@ -65,18 +66,18 @@ class WrongPasswordAdmin(LookOrDelete):
     list_display = fields = ("account", "address", "times", "last")
     search_fields = ("username", "ip_address")
 
-    @admin.display(description="账号", ordering="username")
+    @admin.display(description=_("账号"), ordering="username")
     def account(self, tried: WrongPassword) -> str:
         return tried.username or ""
 
-    @admin.display(description="网络地址", ordering="ip_address")
+    @admin.display(description=_("网络地址"), ordering="ip_address")
     def address(self, tried: WrongPassword) -> str:
         return tried.ip_address or ""
 
-    @admin.display(description="输错几次", ordering="failures_since_start")
+    @admin.display(description=_("输错几次"), ordering="failures_since_start")
     def times(self, tried: WrongPassword) -> int:
         return int(tried.failures_since_start)
 
-    @admin.display(description="最近一次", ordering="attempt_time")
+    @admin.display(description=_("最近一次"), ordering="attempt_time")
     def last(self, tried: WrongPassword) -> datetime:
         return tried.attempt_time  # type: ignore[no-any-return]

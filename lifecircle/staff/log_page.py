@@ -11,9 +11,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate, localtime
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from lifecircle.exchange.guard import guarded
+from lifecircle.language.told import in_source
 from lifecircle.staff.access import scope_of, staff_only
 from lifecircle.staff.forms import dressed
 from lifecircle.staff.log import record
@@ -27,18 +30,18 @@ HEADINGS = ("时间", "什么事", "账号", "范围", "网络地址", "内容")
 
 class LogFilter(forms.Form):
     since = forms.DateField(
-        label="从", required=False, error_messages={"invalid": "日期写成 2026-08-21 这样。"}
+        label=_("从"), required=False, error_messages={"invalid": _("日期写成 2026-08-21 这样。")}
     )
     until = forms.DateField(
-        label="到", required=False, error_messages={"invalid": "日期写成 2026-08-21 这样。"}
+        label=_("到"), required=False, error_messages={"invalid": _("日期写成 2026-08-21 这样。")}
     )
     kind = forms.ChoiceField(
-        label="什么事",
+        label=_("什么事"),
         required=False,
-        choices=[("", "全部"), *AuditKind.choices],
-        error_messages={"invalid_choice": "请从给出的几项里选一项。"},
+        choices=[("", _("全部")), *AuditKind.choices],
+        error_messages={"invalid_choice": _("请从给出的几项里选一项。")},
     )
-    account = forms.CharField(label="账号", required=False, max_length=150)
+    account = forms.CharField(label=_("账号"), required=False, max_length=150)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,7 +53,7 @@ class LogFilter(forms.Form):
         values: dict[str, Any] = super().clean() or self.cleaned_data
         since, until = values.get("since"), values.get("until")
         if since and until and since > until:
-            self.add_error("until", "“到”要在“从”之后。")
+            self.add_error("until", gettext("“到”要在“从”之后。"))
         return values
 
 
@@ -112,10 +115,12 @@ class _Line:
 
 
 def _lines(found: QuerySet[AuditRecord]) -> Iterator[str]:
+    with in_source():  # a file is Chinese, whoever takes it away
+        kinds = {kind.value: str(kind.label) for kind in AuditKind}
     writer = csv.writer(_Line())
     yield "\ufeff"  # so that Excel reads it as UTF-8
     yield writer.writerow(HEADINGS)
     for one in found.iterator(chunk_size=2000):
         at = localtime(one.at).strftime("%Y-%m-%d %H:%M:%S")
-        cells = (at, one.get_kind_display(), one.username, one.scope, one.address, one.words)
+        cells = (at, kinds.get(one.kind, one.kind), one.username, one.scope, one.address, one.words)
         yield writer.writerow([guarded(cell) for cell in cells])

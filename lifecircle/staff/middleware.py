@@ -15,6 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import resolve_url
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext
 
 from lifecircle.middleware import AWAY, away, log_away, problem
 from lifecircle.staff.log import record
@@ -60,16 +61,16 @@ def _at_the_door(request: HttpRequest) -> HttpResponse | None:
     step = next_step(request.user)
     if step and step != _name(request):
         if _is_program(request):
-            return problem("请先完成登录。", status=401)
+            return problem(gettext("请先完成登录。"), status=401)
         return redirect_to_login(_way_back(request), resolve_url(step))
     if "admin" in _namespaces(request) and not admin.site.has_permission(request):
-        raise PermissionDenied("管理后台只给市管理员用，审计可以看。")
+        raise PermissionDenied(gettext("管理后台只给市管理员用，审计可以看。"))
     return None
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
     if _is_program(request):
-        return problem("请先登录。", status=401)
+        return problem(gettext("请先登录。"), status=401)
     query = QueryDict(mutable=True)
     query["next"] = _way_back(request)
     if settings.SESSION_COOKIE_NAME in request.COOKIES:  # there was a session, and it has run out

@@ -6,6 +6,7 @@ A role says *what*, the division code says *where*: a right holds for every code
 from enum import StrEnum
 
 from lifecircle.areas import codes
+from lifecircle.language.marked import gettext_noop as _
 
 
 class Role(StrEnum):
@@ -17,11 +18,11 @@ class Role(StrEnum):
 
 
 ROLE_NAMES = {
-    Role.COMMUNITY_WORKER: "社区工作人员",
-    Role.STREET_OFFICE: "街道办事处",
-    Role.DISTRICT_BUREAU: "区商务局",
-    Role.CITY_ADMIN: "市管理员",
-    Role.AUDITOR: "审计（只看）",
+    Role.COMMUNITY_WORKER: _("社区工作人员"),
+    Role.STREET_OFFICE: _("街道办事处"),
+    Role.DISTRICT_BUREAU: _("区商务局"),
+    Role.CITY_ADMIN: _("市管理员"),
+    Role.AUDITOR: _("审计（只看）"),
 }
 # digits of the division code that each role acts in; 0 is the whole city
 LEVELS: dict[Role, tuple[int, ...]] = {

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lifecircle.qr import qr_svg
@@ -40,7 +41,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
         if codes:
             record(request, AuditKind.SECOND_FACTOR_SET)
             return _show_codes(request, codes)
-        form.add_error("code", "口令不对。看一下手机上的时间准不准，等下一个口令出来再写。")
+        form.add_error("code", gettext("口令不对。看一下手机上的时间准不准，等下一个口令出来再写。"))
     device = second_factor.started(request.user)
     qr = qr_svg(device.config_url)
     more = {"qr": qr, "secret": second_factor.typed_secret(device), "next": way_on(request), **_rule()}
@@ -61,11 +62,11 @@ def new_codes(request: HttpRequest) -> HttpResponse:
 def remove(request: HttpRequest) -> HttpResponse:
     _offered()
     if settings.SECOND_FACTOR == "required":
-        messages.error(request, "这里规定要用动态口令，不能取消；换手机可以重新设。")
+        messages.error(request, gettext("这里规定要用动态口令，不能取消；换手机可以重新设。"))
     else:
         second_factor.remove(request.user)
         record(request, AuditKind.SECOND_FACTOR_REMOVED, "自己取消")
-        messages.success(request, "动态口令取消了，下次登录只要密码。")
+        messages.success(request, gettext("动态口令取消了，下次登录只要密码。"))
     return redirect("staff:second")
 
 
@@ -73,12 +74,12 @@ def _passes(request: HttpRequest, form: CodeForm) -> bool:
     code = form.cleaned_data["code"]
     wait = second_factor.wait_seconds(request.user, code)
     if wait:
-        form.add_error("code", f"错了几次，请等 {wait} 秒再试。")
+        form.add_error("code", gettext("错了几次，请等 {wait} 秒再试。").format(wait=wait))
         return False
     if second_factor.verify(request, code):
         return True
     record(request, AuditKind.SECOND_FACTOR_FAILED)
-    form.add_error("code", "口令不对。每个口令只有 30 秒，请看手机上现在的。")
+    form.add_error("code", gettext("口令不对。每个口令只有 30 秒，请看手机上现在的。"))
     return False
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from lifecircle.staff import demo
@@ -57,7 +58,7 @@ class NewPassword(PasswordChangeView):
         response = super().form_valid(form)
         Scope.objects.filter(user=form.user).update(must_change_password=False)
         record(self.request, AuditKind.PASSWORD)
-        messages.success(self.request, "密码改好了。")
+        messages.success(self.request, gettext("密码改好了。"))
         return response
 
     def get_success_url(self) -> str:

@@ -27,7 +27,7 @@ FOLDER = Path(__file__).parent / "desk_visits"
 
 def of_a_row(row: Row, data: Any = None) -> Visit:
     def visit(people: People) -> Any:
-        client = english(people, next(letter for letter in "DCSWA-N" if letter in row.own))
+        client = english(people, next(letter for letter in "-DCSWAN" if letter in row.own))
         kwargs = row.kwargs(OWN)
         sent = row.data(OWN, kwargs) if data is None else data
         return getattr(client, row.method.lower())(row.path(kwargs), sent, follow=True)
