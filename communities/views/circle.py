@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_noop
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -20,8 +21,16 @@ from communities.reach import DEFAULT_MINUTES, Answer, reach, walker
 from communities.share import VIEWS, query_of
 from communities.starts import Start, start_for
 from lifecircle.api import WordsField, asked
+from lifecircle.language.lazily import no_such
 from lifecircle.walking import PACES
 from outlets.models import Category, PositionQuality, Tier
+
+
+ONLY_NAMES = {name: words for name, (words, _) in ONLY.items()}
+
+
+def one_of(choices: dict[str, str]) -> dict[str, str]:
+    return {"invalid_choice": no_such(gettext_noop("没有“{input}”。可以用：{known}。"), choices)}
 
 
 class CirclePageQuestion(PageQuestion):
@@ -29,9 +38,11 @@ class CirclePageQuestion(PageQuestion):
 
     near = WordsField(required=False, allow_blank=True, max_length=40)
     place = serializers.CharField(required=False, allow_blank=True, max_length=40)
-    tier = serializers.MultipleChoiceField(choices=Tier.choices, required=False)
+    tier = serializers.MultipleChoiceField(
+        choices=Tier.choices, required=False, error_messages=one_of(dict(Tier.choices))
+    )
     only = serializers.MultipleChoiceField(
-        choices=[(name, words) for name, (words, _) in ONLY.items()], required=False
+        choices=list(ONLY_NAMES.items()), required=False, error_messages=one_of(ONLY_NAMES)
     )
     view = serializers.ChoiceField(choices=list(VIEWS.items()), default="both")
 
@@ -102,7 +113,7 @@ def _context(community: Community, start: Start, answer: Answer, wanted: dict[st
         "counts": everything,
         "reached": [group.category for section in everything for group in section.groups if group.stops],
         "chosen": chosen,
-        "only": [(name, words) for name, (words, _) in ONLY.items()],
+        "only": list(ONLY_NAMES.items()),
         "total": len(answer.stops),
         "shown_total": sum(section.count for section in shown),
         "paces": PACES.values(),
