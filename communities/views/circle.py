@@ -25,7 +25,6 @@ from lifecircle.language.lazily import no_such
 from lifecircle.walking import PACES
 from outlets.models import Category, PositionQuality, Tier
 
-
 ONLY_NAMES = {name: words for name, (words, _) in ONLY.items()}
 
 
