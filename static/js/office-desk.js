@@ -2,6 +2,7 @@
 
 import "./escape.js";
 import { Drafts } from "./office-drafts.js";
+import { t } from "./office-words.js";
 
 const account = document.body.dataset.account;
 if (account) tidy(new Drafts(localStorage, account));
@@ -15,7 +16,7 @@ function tidy(drafts) {
     if (waiting && leave.dataset.asked !== "1") {
       event.preventDefault();
       leave.dataset.asked = "1";
-      leave.querySelector("button").textContent = `还有 ${waiting} 份没交，清掉并退出`;
+      leave.querySelector("button").textContent = t("还有 {count} 份没交，清掉并退出", { count: waiting });
       return;
     }
     dispatchEvent(new Event("signing-out")); // a form that is open keeps nothing from here on

@@ -6,6 +6,7 @@ import { locate, reveal } from "./locate.js";
 import { Picker } from "./office-picker.js";
 import { addRow, foldRows } from "./office-rows.js";
 import { WeekEditor } from "./office-week-editor.js";
+import { t } from "./office-words.js";
 
 const $ = (selector) => document.querySelector(selector);
 const PAUSE = 500; // ms without a key before the server is asked
@@ -70,7 +71,7 @@ function guess(codes) {
   for (const chip of form.querySelectorAll(".chip.is-likely")) chip.classList.remove("is-likely");
   for (const chip of chips) chip.classList.add("is-likely");
   const names = chips.map((chip) => chip.lastChild.textContent.trim());
-  $("#guess").textContent = names.length ? `看店名像是：${names.join("、")}。最后您来定。` : "";
+  $("#guess").textContent = names.length ? t("看店名像是：{names}。最后您来定。", { names: names.join(t("、")) }) : "";
   if (chips.some((chip) => chip.closest("#tier-more"))) $("#tier-more").open = true;
 }
 
@@ -78,7 +79,7 @@ function guess(codes) {
 
 function markOnMap({ lat, lng }) {
   place(lat, lng, "map");
-  $("#pick-say").textContent = `红针在 ${lat.toFixed(5)}，${lng.toFixed(5)}`;
+  $("#pick-say").textContent = t("红针在 {lat}，{lng}", { lat: lat.toFixed(5), lng: lng.toFixed(5) });
 }
 
 function place(lat, lng, system) {
@@ -101,12 +102,12 @@ function showPasted({ typed, problems }) {
 
 async function useMyPlace() {
   const say = $("#pick-say");
-  say.textContent = "正在找您的位置…";
+  say.textContent = t("正在找您的位置…");
   try {
     const here = await locate();
     place(here.lat, here.lng, "wgs84");
-    const far = here.metres > FAR ? "，误差大，请再对着门口挪一挪红针" : "";
-    say.textContent = here.metres ? `误差约 ${Math.round(here.metres)} 米${far}。` : "";
+    const words = here.metres > FAR ? "误差约 {count} 米，误差大，请再对着门口挪一挪红针。" : "误差约 {count} 米。";
+    say.textContent = here.metres ? t(words, { count: Math.round(here.metres) }) : "";
   } catch (error) {
     say.textContent = error.message;
   }
@@ -116,7 +117,7 @@ function sayScale({ metres, pixels }) {
   const bar = Object.assign(document.createElement("span"), { className: "scale" });
   bar.style.width = `${pixels}px`;
   $("#scale").hidden = false;
-  $("#scale").replaceChildren(bar, `${metres} 米`);
+  $("#scale").replaceChildren(bar, t("{count} 米", { count: metres }));
 }
 
 /* ---- what can be pressed ---- */
@@ -150,4 +151,4 @@ function doorHere(number) {
 form.addEventListener("submit", (event) => {
   if (event.submitter?.id !== "read-paste" && keeper.hold()) event.preventDefault();
 });
-addEventListener("online", () => keeper.say("又有网络了，可以交了。"));
+addEventListener("online", () => keeper.say(t("又有网络了，可以交了。")));

@@ -1,6 +1,8 @@
 /* The form keeps itself in the browser while one types, and waits there where no network is. */
 
 import { Drafts, same, worth } from "./office-drafts.js";
+import { t } from "./office-words.js";
+import { language } from "./words.js";
 
 const PAUSE = 800;
 
@@ -51,15 +53,15 @@ export class Keeper {
   }
 
   list(drafts) {
-    this.say("这台设备上有没交的：");
+    this.say(t("这台设备上有没交的："));
     for (const draft of drafts) {
-      const away = button("不要了", "btn btn--plain", () => {
+      const away = button(t("不要了"), "btn btn--plain", () => {
         this.drafts.drop(this.drafts.idOf(draft.key));
         line.remove();
         if (!this.box.querySelector(".row")) this.say("");
       });
       const line = Object.assign(document.createElement("span"), { className: "row" });
-      line.append(`${draft.name || "还没写店名"}，${when(draft.at)}`, button("接着填", "btn", () => this.restore(draft)), away);
+      line.append(t("{name}，{moment}", { name: draft.name || t("还没写店名"), moment: when(draft.at) }), button(t("接着填"), "btn", () => this.restore(draft)), away);
       this.box.append(line);
     }
   }
@@ -67,7 +69,7 @@ export class Keeper {
   restore(draft) {
     fill(this.form, draft.fields);
     this.form.elements.ticket.value = draft.ticket;
-    this.say("原来填的都放回来了，接着填吧。照片要重新选。");
+    this.say(t("原来填的都放回来了，接着填吧。照片要重新选。"));
     this.restored();
   }
 
@@ -82,11 +84,11 @@ export class Keeper {
       this.keep();
       return false;
     }
-    const photos = this.form.elements.photos.files.length ? "照片没法先存，有网络了再加。" : "";
+    const photos = this.form.elements.photos.files.length;
     if (this.keep(true)) {
-      this.say(`没有网络，先存在这台手机里，有网络了到“今天”里交。${photos}`);
-      if (this.isNew) this.box.append(button("再登一家", "btn", () => this.again()));
-    } else this.say("没有网络，这台手机也存不下了。请先别关这一页。");
+      this.say(t(photos ? "没有网络，先存在这台手机里，有网络了到“今天”里交。照片没法先存，有网络了再加。" : "没有网络，先存在这台手机里，有网络了到“今天”里交。"));
+      if (this.isNew) this.box.append(button(t("再登一家"), "btn", () => this.again()));
+    } else this.say(t("没有网络，这台手机也存不下了。请先别关这一页。"));
     this.box.scrollIntoView({ block: "center" });
     return true;
   }
@@ -115,7 +117,7 @@ export function fill(form, fields) {
 }
 
 export function when(at) {
-  return new Intl.DateTimeFormat("zh-CN", { month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false }).format(at);
+  return new Intl.DateTimeFormat(language() === "en" ? "en-GB" : "zh-CN", { month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false }).format(at);
 }
 
 export function button(words, className, press) {

@@ -3,6 +3,7 @@
 import { askMaybe } from "./ask.js";
 import { Sheet } from "./sheet.js";
 import { grid, stepped } from "./office-steps.js";
+import { t } from "./office-words.js";
 
 const ZOOM = 17;
 const GRID = { metres: 100, lines: 12 };
@@ -22,7 +23,7 @@ export class Picker {
 
   draw(drawing) {
     this.spot = { lat: drawing.origin[0], lng: drawing.origin[1] };
-    this.sheet.draw({ ...drawing, zoom: ZOOM, pin: drawing.placed ? "门口" : "把我放到门口" });
+    this.sheet.draw({ ...drawing, zoom: ZOOM, pin: drawing.placed ? t("门口") : t("把我放到门口") });
     this.ground(drawing);
   }
 

@@ -2,6 +2,8 @@
 
 import { Drafts } from "./office-drafts.js";
 import { button, when } from "./office-keeper.js";
+import { t } from "./office-words.js";
+import { write } from "./words.js";
 
 const box = document.querySelector("#unsent");
 const list = box.querySelector("ul");
@@ -21,14 +23,16 @@ function show() {
 function row(draft) {
   const item = document.createElement("li");
   const words = document.createElement("div");
-  const name = Object.assign(document.createElement("b"), { textContent: draft.name || "还没写店名" });
-  const said = Object.assign(document.createElement("p"), { className: "dim s", textContent: `${draft.waiting ? "等网络" : "没填完"} · ${when(draft.at)}` });
+  const name = document.createElement("b");
+  write(name, draft.name || t("还没写店名"));
+  const state = draft.waiting ? t("等网络") : t("没填完");
+  const said = Object.assign(document.createElement("p"), { className: "dim s", textContent: `${state} · ${when(draft.at)}` });
   words.append(name, said);
   if (draft.words) words.append(Object.assign(document.createElement("p"), { className: "err", textContent: draft.words }));
-  const open = Object.assign(document.createElement("a"), { className: "btn", textContent: "打开", href: `${draft.path}#draft=${encodeURIComponent(drafts.idOf(draft.key))}` });
+  const open = Object.assign(document.createElement("a"), { className: "btn", textContent: t("打开"), href: `${draft.path}#draft=${encodeURIComponent(drafts.idOf(draft.key))}` });
   const acts = Object.assign(document.createElement("div"), { className: "row" });
-  if (draft.waiting) acts.append(button("现在交", "btn", () => send(draft).then(show)));
-  acts.append(open, button("不要了", "btn btn--plain", () => { drafts.drop(drafts.idOf(draft.key)); show(); }));
+  if (draft.waiting) acts.append(button(t("现在交"), "btn", () => send(draft).then(show)));
+  acts.append(open, button(t("不要了"), "btn btn--plain", () => { drafts.drop(drafts.idOf(draft.key)); show(); }));
   item.append(words, acts);
   return item;
 }
@@ -57,8 +61,8 @@ async function send({ key, ...draft }) {
 }
 
 async function refusal(response) {
-  if (response.status === 401) return "登录过期了，请重新登录再交。";
+  if (response.status === 401) return t("登录过期了，请重新登录再交。");
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const words = [...page.querySelectorAll(".errbox li")].map((line) => line.textContent.trim());
-  return words.length ? `没交成：${words.join("；")}。打开改一改。` : "没交成，请打开看看。";
+  return words.length ? t("没交成：{words}。打开改一改。", { words: words.join(t("；")) }) : t("没交成，请打开看看。");
 }

@@ -1,6 +1,7 @@
 /* The weekly editor in place of the text lines; it writes into those lines, and the server reads only them. */
 
 import { MODES, editorOf, linesOf, rowOf, tidyClock, turned } from "./office-week.js";
+import { t } from "./office-words.js";
 
 export class WeekEditor {
   constructor(box, lines) {
@@ -49,7 +50,7 @@ export class WeekEditor {
   }
 
   modes(mode) {
-    const group = make("fieldset", { className: "week__modes" }, make("legend", { className: "vh", textContent: "怎么开门" }));
+    const group = make("fieldset", { className: "week__modes" }, make("legend", { className: "vh", textContent: t("怎么开门") }));
     const chips = make("div", { className: "chips" });
     for (const [value, words] of Object.entries(MODES)) {
       const input = make("input", { type: "radio", name: "week-mode", value, checked: value === mode });
@@ -63,16 +64,16 @@ export class WeekEditor {
   row(row, at) {
     const group = make("fieldset", { className: "hours" }, make("legend", { textContent: row.label }));
     if (!row.shut) for (const [number, span] of row.spans.entries()) group.append(this.span(row, at, span, number));
-    const last = make("div", { className: "row" }, this.check("shut", at, row.shut, "休息", row.label));
-    if (!row.shut && row.spans.length < 3) last.append(this.button("more", at, "加一段", `${row.label}加一段`));
+    const last = make("div", { className: "row" }, this.check("shut", at, row.shut, t("休息"), t("{label}休息", row)));
+    if (!row.shut && row.spans.length < 3) last.append(this.button("more", at, t("加一段"), t("{label}加一段", row)));
     group.append(last);
     return group;
   }
 
   span(row, at, [from, to], number) {
-    const which = row.spans.length > 1 ? `${row.label}第 ${number + 1} 段` : row.label;
-    const line = make("div", { className: "hours__span" }, this.clock(at, number, 0, from, `${which}开门`), "到", this.clock(at, number, 1, to, `${which}关门`));
-    if (number > 0) line.append(this.button("less", `${at}.${number}`, "去掉", `去掉${which}`));
+    const which = row.spans.length > 1 ? t("{label}第 {number} 段", { label: row.label, number: number + 1 }) : row.label;
+    const line = make("div", { className: "hours__span" }, this.clock(at, number, 0, from, t("{which}开门", { which })), t("到"), this.clock(at, number, 1, to, t("{which}关门", { which })));
+    if (number > 0) line.append(this.button("less", `${at}.${number}`, t("去掉"), t("去掉{which}", { which })));
     return line;
   }
 
@@ -84,15 +85,15 @@ export class WeekEditor {
   }
 
   holiday(row) {
-    const box = make("div", { className: "week__holiday" }, this.check("holiday", "", row !== null, "节假日另说", ""));
+    const box = make("div", { className: "week__holiday" }, this.check("holiday", "", row !== null, t("节假日另说"), ""));
     if (row) box.append(this.row(row, "h"));
     return box;
   }
 
-  check(kind, at, checked, words, of) {
+  check(kind, at, checked, words, label) {
     const input = make("input", { type: "checkbox", checked });
     input.dataset[kind] = String(at);
-    if (of) input.setAttribute("aria-label", `${of}${words}`);
+    if (label) input.setAttribute("aria-label", label);
     return make("label", { className: "check" }, input, words);
   }
 
@@ -104,7 +105,7 @@ export class WeekEditor {
   }
 
   wayOut() {
-    return this.button("anew", "", "换成按星期选", "换成按星期选，现在写的会清掉");
+    return this.button("anew", "", t("换成按星期选"), t("换成按星期选，现在写的会清掉"));
   }
 
   of(at) {
@@ -120,7 +121,7 @@ export class WeekEditor {
       this.of(at).spans[number][end] = input.value;
       return this.write();
     } else if (shut !== undefined) this.of(shut).shut = input.checked;
-    else if (holiday !== undefined) this.edited.holiday = input.checked ? rowOf("holiday", "节假日", [], "") : null;
+    else if (holiday !== undefined) this.edited.holiday = input.checked ? rowOf("holiday", t("节假日"), [], "") : null;
     this.again(mode ? `[data-mode="${mode}"]` : shut !== undefined ? `[data-shut="${shut}"]` : "[data-holiday]");
   }
 
@@ -137,7 +138,7 @@ export class WeekEditor {
       this.again(`[data-more="${at}"]`);
     } else if (anew !== undefined) {
       for (const error of this.lines.querySelectorAll(".err")) error.remove();
-      this.edited = { mode: "same", rows: [rowOf("all", "每天", [0, 1, 2, 3, 4, 5, 6], "")], holiday: null };
+      this.edited = { mode: "same", rows: [rowOf("all", t("每天"), [0, 1, 2, 3, 4, 5, 6], "")], holiday: null };
       this.again('[data-mode="same"]');
     }
   }

@@ -1,6 +1,7 @@
 /* A place on the map of 试一试, by a tap or by arrow keys: it goes into the fields, the form does the rest. */
 
 import { fromSheet, nudged, onSheet } from "./plan-map.js";
+import { t } from "./office-words.js";
 
 const box = document.querySelector("#pick-map");
 const sheet = box?.querySelector("svg");
@@ -26,7 +27,7 @@ if (sheet) {
     lat.value = spot.lat.toFixed(6);
     lng.value = spot.lng.toFixed(6);
     place.value = "";
-    say.textContent = `位置填好了：纬度 ${lat.value}，经度 ${lng.value}。`;
+    say.textContent = t("位置填好了：纬度 {lat}，经度 {lng}。", { lat: lat.value, lng: lng.value });
     draw();
   };
 
@@ -34,7 +35,7 @@ if (sheet) {
   box.tabIndex = 0;
   box.setAttribute("role", "group");
   box.setAttribute("aria-describedby", "pick-help");
-  box.setAttribute("aria-label", "选位置的图");
+  box.setAttribute("aria-label", t("选位置的图"));
   box.classList.add("picks");
   document.querySelector("#pick-help").hidden = false;
   sheet.addEventListener("click", (event) => {

@@ -1,8 +1,10 @@
 /* Drawing a circle's outline and centre in the admin: by pointer, by keys, or in the text beside it. Knows Leaflet. */
 
 import { askMaybe } from "./ask.js";
+import { t } from "./office-words.js";
 import { areaKm2, fromGeoJSON, moved, toGeoJSON, without, withCorner } from "./ring.js";
 import { Sheet } from "./sheet.js";
+import { write } from "./words.js";
 
 const STEP = 2; // metres an arrow key moves; ten times as many with Shift
 const ARROWS = { ArrowUp: [0, 1], ArrowDown: [0, -1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
@@ -39,7 +41,7 @@ function start(box) {
   $("centre").addEventListener("click", ({ currentTarget }) => {
     centring = !centring;
     currentTarget.setAttribute("aria-pressed", String(centring));
-    say.textContent = centring ? "在图上点一下生活圈的中心。" : "";
+    say.textContent = centring ? t("在图上点一下生活圈的中心。") : "";
   });
   draw();
 
@@ -61,24 +63,25 @@ function start(box) {
     drawCentre();
     if (ring === null && text.value.trim()) {
       drawOthers();
-      say.textContent = "这个边界有几块或者有洞，只能看，要改请改下面的文字，或者从头画。";
+      say.textContent = t("这个边界有几块或者有洞，只能看，要改请改下面的文字，或者从头画。");
       return;
     }
     const corners = ring ?? [];
     if (corners.length > 1) L.polygon(corners, { interactive: false, className: "outline outline--edit" }).addTo(drawn);
     corners.forEach((corner, index) => place(corner, index, focus));
-    say.textContent = corners.length < 3 ? "在图上依次点出边界的拐角，至少三个。" : `${corners.length} 个角，约 ${areaKm2(corners).toFixed(2)} 平方公里。`;
+    say.textContent = corners.length < 3 ? t("在图上依次点出边界的拐角，至少三个。") : t("{count} 个角，约 {area} 平方公里。", { count: corners.length, area: areaKm2(corners).toFixed(2) });
   }
 
   /** A corner: dragged, moved by arrow keys, taken away by Delete. */
   function place(corner, index, focus) {
     const icon = L.divIcon({ className: "corner", html: "", iconSize: null });
-    const marker = L.marker(corner, { icon, draggable: true, keyboard: true, title: `第 ${index + 1} 个角`, alt: `第 ${index + 1} 个角` }).addTo(drawn);
+    const name = t("第 {number} 个角", { number: index + 1 });
+    const marker = L.marker(corner, { icon, draggable: true, keyboard: true, title: name, alt: name }).addTo(drawn);
     const put = (at) => change(ring.map((each, i) => (i === index ? { lat: at.lat, lng: at.lng } : each)), index);
     marker.on("dragend", () => put(marker.getLatLng()));
     const element = marker.getElement();
     element.setAttribute("role", "button");
-    element.setAttribute("aria-label", `第 ${index + 1} 个角，方向键移动，Delete 删掉`);
+    element.setAttribute("aria-label", t("第 {number} 个角，方向键移动，Delete 删掉", { number: index + 1 }));
     element.addEventListener("keydown", (event) => {
       const arrow = ARROWS[event.key];
       if (arrow) put(moved(corner, ...arrow.map((way) => way * STEP * (event.shiftKey ? 10 : 1))));
@@ -93,13 +96,14 @@ function start(box) {
   function drawNeighbour({ name, at, rings }) {
     if (rings.length) L.polygon(rings, { interactive: false, className: "outline--other" }).addTo(map);
     const words = document.createElement("span");
-    words.textContent = name;
+    write(words, name);
     L.marker(at, { icon: L.divIcon({ className: "neighbour", html: words, iconSize: null }), interactive: false, keyboard: false }).addTo(map);
   }
 
   function drawCentre() {
     if (!lat.value || !lng.value) return;
-    const icon = L.divIcon({ className: "here", html: "<i></i><b>中心</b>", iconSize: null });
+    const words = t("中心");
+    const icon = L.divIcon({ className: "here", html: `<i></i><b>${words}</b>`, iconSize: null });
     L.marker([Number(lat.value), Number(lng.value)], { icon, interactive: false, keyboard: false }).addTo(drawn);
   }
 

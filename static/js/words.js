@@ -43,9 +43,9 @@ export function write(element, text) {
   if (/\p{Script=Han}/u.test(text)) element.lang = "zh-Hans";
 }
 
-/** Chinese words as the page says them; `{count}` decides between one and many. */
-export function t(words, values = {}, spoken = language()) {
-  const found = WORDS[spoken]?.[words] ?? words;
+/** Chinese words as the page says them; `{count}` decides between one and many. `more`: further words. */
+export function t(words, values = {}, spoken = language(), more = {}) {
+  const found = more[spoken]?.[words] ?? WORDS[spoken]?.[words] ?? words;
   const pattern = typeof found === "string" ? found : found[new Intl.PluralRules(spoken).select(values.count)];
   return pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }

@@ -40,6 +40,13 @@ test("turning to another mode carries over what was filled", () => {
   assert.equal(linesOf(turned(each, "unknown")).all, "");
 });
 
+test("an English page's words are read too", () => {
+  assert.equal(editorOf({ ...NONE, all: "All day" }).mode, "always");
+  const { rows } = editorOf({ ...NONE, all: "18:00-next day 2:00", holiday: "closed" });
+  assert.deepEqual(rows[0].spans, [["18:00", "次日 2:00"]]);
+  assert.equal(linesOf(editorOf({ ...NONE, all: "closed" })).all, "休息");
+});
+
 test("hours are read as people type them", () => {
   const typed = ["8", "0800", "8：30", "20:05", " 次日2:00 ", "中午"];
   assert.deepEqual(typed.map(tidyClock), ["8:00", "8:00", "8:30", "20:05", "次日 2:00", "中午"]);
