@@ -78,7 +78,7 @@ function modeOf(texts) {
 }
 
 function clock(text) {
-  return text.replace("：", ":");
+  return text.replace(/：/, ":");
 }
 
 /** "0800", "8", "8：00" as people type them → "8:00"; what is none of these comes back as it is. */

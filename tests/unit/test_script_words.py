@@ -1,6 +1,6 @@
 """What scripts say: each Chinese text has its English, and none there is idle.
 
-Residents' words stand in words.js; the desk's and the admin's in office-words.js, which residents need not load.
+Residents' words stand in words.js, the desk's and the admin's in office-words.js, which residents never load.
 """
 
 import re
