@@ -1,10 +1,10 @@
-"""Takes the pictures in docs/img and writes docs/pictures.md: every page and board, by phone, desktop and paper.
+"""Takes the pictures in docs/img and writes docs/pictures.md: every page and board, small, wide and on paper.
 
     .venv/bin/python scripts/pictures.py [NAME …]     needs the extras dev and print, Chromium, a Chinese font
 
 Starts the site on a database of its own, lets it be used (pictures_stage.py), and photographs what
-pictures_pages.py lists, in Chromium. With names, only those. Colours are reduced to 256: the files are kept in
-the repository.
+pictures_pages.py lists, in Chromium. With names, only those. Colours are reduced to 256: the files are kept
+in the repository.
 """
 
 import io

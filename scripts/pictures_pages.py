@@ -15,7 +15,7 @@ ELDER = "/elder/620104007001/"
 class Page:
     """`words` head its row in docs/pictures.md. `fields` are sent in a body, as pages of one's own door are.
 
-    `high`: of the window, in pixels, where the usual one shows too little. `paper`: whether it is printed too.
+    `high`: of the window, in pixels, where the usual one shows too little. `paper`: whether it is printed.
     """
 
     name: str
