@@ -2,8 +2,9 @@
 
 from communities.exchange.columns import COLUMNS
 from communities.exchange.plans import apply, read, rows
+from lifecircle.language.marked import told as _
 
 columns = COLUMNS
-title = "生活圈"
+title = _("生活圈")
 
 __all__ = ["apply", "columns", "read", "rows", "title"]

@@ -14,6 +14,7 @@ from communities.exchange.shared_columns import (
 from communities.models import Compound
 from lifecircle.exchange.columns import Column
 from lifecircle.exchange.kinds import DATE, TEXT, WHOLE
+from lifecircle.language.marked import told as _
 
 COLUMNS = (
     NUMBER,
@@ -40,14 +41,14 @@ COLUMNS = (
 
 COMPOUNDS = Ledger(
     kind="compounds",
-    title="小区",
+    title=_("小区"),
     model=Compound,
     columns=COLUMNS,
     keys=BY_CIRCLE_AND_NAME,
     needed=("community", "name", "lat", "lng"),
     known_by=("community_id", "name"),
     identity=circle_and_name,
-    identity_words="生活圈和名称",
+    identity_words=_("生活圈和名称"),
     rules={
         "compound_position_on_earth": on_earth,
         "compound_elderly_among_residents": lambda c: (

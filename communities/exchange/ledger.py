@@ -32,6 +32,7 @@ from lifecircle.exchange.plans import (
 from lifecircle.exchange.problems import Problem
 from lifecircle.exchange.sheets import Sheet, lacking, read_sheet, repeated
 from lifecircle.geo import Point
+from lifecircle.language.marked import told as _
 from outlets.exchange.doors import same_doors
 
 M = TypeVar("M", bound=models.Model)
@@ -121,7 +122,7 @@ class Ledger(Generic[M]):
         self, sheet: Sheet, there: Mapping[tuple[Any, ...], list[int]], problems: list[Problem]
     ) -> dict[int, int]:
         """Row to 编号, for the rows that are registered; rows that are two of one kind become problems."""
-        problems += repeated(sheet.whole(), lambda reading: reading.values.get("id"), "编号")
+        problems += repeated(sheet.whole(), lambda reading: reading.values.get("id"), _("编号"))
         unnumbered = [reading for reading in sheet.whole() if reading.values.get("id") is None]
         problems += repeated(unnumbered, lambda reading: self.identity(reading.values), self.identity_words)
         numbers = {pk for pks in there.values() for pk in pks} | self._numbers(sheet)
@@ -130,10 +131,12 @@ class Ledger(Generic[M]):
             pk = reading.values.get("id")
             same = there.get(self.identity(reading.values) or (), []) if pk is None else []
             if pk is not None and pk not in numbers:
-                words = f"没有编号 {pk} 的{self.title}；新的请把编号留空"
+                words = _("没有编号 {pk} 的{kind}；新的请把编号留空", pk=pk, kind=self.title)
                 problems.append(_wrong(reading, words, "编号"))
             elif len(same) > 1:
-                words = f"登记册里有 {len(same)} 条{self.identity_words}一样的，请写编号"
+                words = _(
+                    "登记册里有 {count} 条{key}一样的，请写编号", count=len(same), key=self.identity_words
+                )
                 problems.append(_wrong(reading, words))
             elif pk is not None or same:
                 found[reading.row] = same[0] if pk is None else pk
@@ -181,7 +184,8 @@ class Ledger(Generic[M]):
                 key = self.identity({name: getattr(draft.record, name) for name in self.known_by})
                 others = [pk for pk in there.get(key or (), []) if pk != draft.record.pk]
                 if others:
-                    yield Problem(f"{self.identity_words}已经登记在编号 {others[0]} 上", draft.row)
+                    words = _("{key}已经登记在编号 {pk} 上", key=self.identity_words, pk=others[0])
+                    yield Problem(words, draft.row)
 
     def _record(self, pks: Sequence[int], *, update: bool) -> None:
         manager: Any = self.model.history  # type: ignore[attr-defined]
@@ -214,7 +218,8 @@ def _take_point(draft: Draft[Any], values: dict[str, Any]) -> list[Problem]:
     """Takes a whole position into the record; an empty one stays among the values, to be emptied there."""
     lat, lng = values.get("lat"), values.get("lng")
     if (lat is None) != (lng is None):
-        return [Problem("纬度和经度要么都填，要么都不填", draft.row, "经度" if lng is None else "纬度")]
+        words = _("纬度和经度要么都填，要么都不填")
+        return [Problem(words, draft.row, "经度" if lng is None else "纬度")]
     if lat is None or lng is None:
         return []
     if draft.new or draft.record.lat is None:

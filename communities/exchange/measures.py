@@ -16,6 +16,7 @@ from communities.exchange.shared_columns import (
 from communities.models import Measure, MeasureKind, MeasureState
 from lifecircle.exchange.columns import Column
 from lifecircle.exchange.kinds import DATE, MONEY, TEXT, WHOLE, choice
+from lifecircle.language.marked import told as _
 
 COLUMNS = (
     NUMBER,
@@ -57,7 +58,7 @@ def identity(values: Mapping[str, Any]) -> tuple[Any, ...] | None:
 
 MEASURES = Ledger(
     kind="measures",
-    title="措施",
+    title=_("措施"),
     model=Measure,
     columns=COLUMNS,
     keys=(
@@ -68,7 +69,7 @@ MEASURES = Ledger(
     needed=("community", "kind", "what"),
     known_by=("community_id", "kind", "what"),
     identity=identity,
-    identity_words="生活圈、办法和做什么",
+    identity_words=_("生活圈、办法和做什么"),
     rules={
         "measure_position_on_earth": on_earth,
         "measure_position_whole": lambda m: (m.lat is None) == (m.lng is None),

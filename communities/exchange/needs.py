@@ -8,6 +8,7 @@ from communities.exchange.shared_columns import CATEGORY, CIRCLE, NUMBER
 from communities.models import Need, NeedSource
 from lifecircle.exchange.columns import Column
 from lifecircle.exchange.kinds import CODE, DATE, TEXT, WHOLE, choice
+from lifecircle.language.marked import told as _
 
 COLUMNS = (
     NUMBER,
@@ -44,7 +45,7 @@ def identity(values: Mapping[str, Any]) -> tuple[Any, ...] | None:
 
 NEEDS = Ledger(
     kind="needs",
-    title="问需",
+    title=_("问需"),
     model=Need,
     columns=COLUMNS,
     keys=(
@@ -56,7 +57,7 @@ NEEDS = Ledger(
     needed=("community", "text", "source", "asked_on"),
     known_by=("community_id", "source", "number", "text", "asked_on"),
     identity=identity,
-    identity_words="来源和单号（没有单号的：生活圈、内容和日期）",
+    identity_words=_("来源和单号（没有单号的：生活圈、内容和日期）"),
     rules={
         "need_of_somebody": lambda n: n.people >= 1,
         "need_checked_after_asked": lambda n: n.checked_on is None or n.checked_on >= n.asked_on,

@@ -12,6 +12,7 @@ from lifecircle.datum import CoordinateSystem, from_wgs84
 from lifecircle.exchange.columns import Reading
 from lifecircle.exchange.kinds import Out
 from lifecircle.exchange.plans import (
+    EMPTY,
     Draft,
     Plan,
     Rules,
@@ -25,6 +26,7 @@ from lifecircle.exchange.plans import (
 from lifecircle.exchange.positions import shape_in
 from lifecircle.exchange.problems import Problem
 from lifecircle.exchange.sheets import Sheet, lacking, read_sheet, repeated
+from lifecircle.language.marked import told as _
 
 KEYS = (frozenset({"code"}),)
 NEEDED = ("name", "lat", "lng")
@@ -51,7 +53,7 @@ def read(path: Path, *, system: CoordinateSystem | None = None) -> Plan[Communit
         return plan
     for reading in sheet.whole():
         _check_code(reading, plan.problems)
-    plan.problems += repeated(sheet.whole(), lambda reading: reading.values["code"], "社区代码")
+    plan.problems += repeated(sheet.whole(), lambda reading: reading.values["code"], _("社区代码"))
     known = _known(sheet)
     areas = _areas(sheet)
     new = [reading for reading in sheet.whole() if reading.values["code"] not in known]
@@ -96,7 +98,7 @@ def _check_code(reading: Reading, problems: list[Problem]) -> None:
     code = reading.values["code"] or ""
     if not codes.is_code(code) or len(code) != codes.COMMUNITY:
         reading.broken = True
-        problems.append(Problem(f"社区代码应是 12 位数字，现在是“{code}”", reading.row))
+        problems.append(Problem(_("社区代码应是 12 位数字，现在是“{code}”", code=code), reading.row))
 
 
 def _known(sheet: Sheet) -> dict[str, Community]:
@@ -131,7 +133,7 @@ def _draft(
     )
     draft = Draft(reading.row, record, code not in known, set())
     wrong += [
-        Problem("不能空", reading.row, heading)
+        Problem(EMPTY, reading.row, heading)
         for name, heading in (("lat", "中心纬度"), ("lng", "中心经度"))
         if name in values and values[name] is None
     ]
@@ -146,15 +148,25 @@ def _draft(
 def _misplaced(reading: Reading, areas: Mapping[str, str]) -> Iterator[Problem]:
     """Divisions that are not in the table, and what the row says of them against its own code."""
     for called, field, length in (
-        ("区县", "district", codes.DISTRICT),
-        ("街道", "subdistrict", codes.SUBDISTRICT),
+        (_("区县"), "district", codes.DISTRICT),
+        (_("街道"), "subdistrict", codes.SUBDISTRICT),
     ):
         code = reading.values["code"][:length]
         if code not in areas:
-            yield Problem(f"{called}代码 {code} 不在区划表里", reading.row)
+            yield Problem(_("{area}代码 {code} 不在区划表里", area=called, code=code), reading.row)
             continue
         said_code, said_name = reading.values.get(f"{field}_code"), reading.values.get(field)
         if said_code and said_code != code:
-            yield Problem(f"{called}代码 {said_code} 和社区代码对不上，应是 {code}", reading.row)
+            words = _(
+                "{area}代码 {given} 和社区代码对不上，应是 {code}", area=called, given=said_code, code=code
+            )
+            yield Problem(words, reading.row)
         if said_name and said_name != areas[code]:
-            yield Problem(f"{called}“{said_name}”和社区代码对不上，{code} 是{areas[code]}", reading.row)
+            words = _(
+                "{area}“{given}”和社区代码对不上，{code} 是{name}",
+                area=called,
+                given=said_name,
+                code=code,
+                name=areas[code],
+            )
+            yield Problem(words, reading.row)

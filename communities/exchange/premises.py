@@ -13,6 +13,7 @@ from communities.exchange.shared_columns import (
 from communities.models import Premises, PremisesKind
 from lifecircle.exchange.columns import Column
 from lifecircle.exchange.kinds import DATE, TEXT, WHOLE, choice
+from lifecircle.language.marked import told as _
 
 COLUMNS = (
     NUMBER,
@@ -31,14 +32,14 @@ COLUMNS = (
 
 PREMISES = Ledger(
     kind="premises",
-    title="可用房屋",
+    title=_("可用房屋"),
     model=Premises,
     columns=COLUMNS,
     keys=BY_CIRCLE_AND_NAME,
     needed=("community", "name", "lat", "lng"),
     known_by=("community_id", "name"),
     identity=circle_and_name,
-    identity_words="生活圈和名称",
+    identity_words=_("生活圈和名称"),
     rules={"premises_position_on_earth": on_earth},
     always=frozenset({"name"}),
 )

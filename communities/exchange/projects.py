@@ -8,6 +8,7 @@ from communities.exchange.shared_columns import CATEGORY, CIRCLE, NUMBER
 from communities.models import Project, ProjectKind
 from lifecircle.exchange.columns import Column
 from lifecircle.exchange.kinds import CODE, DATE, MONEY, NUMBERS, TEXT, choice
+from lifecircle.language.marked import told as _
 
 COLUMNS = (
     NUMBER,
@@ -33,14 +34,14 @@ def identity(values: Mapping[str, Any]) -> tuple[Any, ...] | None:
 
 PROJECTS = Ledger(
     kind="projects",
-    title="项目",
+    title=_("项目"),
     model=Project,
     columns=COLUMNS,
     keys=(frozenset({"id"}), frozenset({"area", "name"})),
     needed=("area", "name", "kind"),
     known_by=("area_id", "name"),
     identity=identity,
-    identity_words="区县和名称",
+    identity_words=_("区县和名称"),
     rules={
         "project_investment_not_negative": lambda p: p.investment_yuan is None or p.investment_yuan >= 0,
         "project_finished_after_start": lambda p: (

@@ -9,6 +9,7 @@ from communities.models import Platform, Promotion
 from communities.models.promotion import HTTPS
 from lifecircle.exchange.columns import Column
 from lifecircle.exchange.kinds import DATE, TEXT, WHOLE, choice
+from lifecircle.language.marked import told as _
 
 COLUMNS = (
     NUMBER,
@@ -38,7 +39,7 @@ def identity(values: Mapping[str, Any]) -> tuple[Any, ...] | None:
 
 PROMOTIONS = Ledger(
     kind="promotions",
-    title="优惠",
+    title=_("优惠"),
     model=Promotion,
     columns=COLUMNS,
     keys=(
@@ -50,7 +51,7 @@ PROMOTIONS = Ledger(
     needed=("title", "starts_on", "ends_on"),
     known_by=("outlet_id", "community_id", "title", "starts_on"),
     identity=identity,
-    identity_words="网点或生活圈、名称和开始日期",
+    identity_words=_("网点或生活圈、名称和开始日期"),
     rules={
         "promotion_of_one_thing": lambda p: (p.outlet_id is None) != (p.community_id is None),
         "promotion_ends_after_start": lambda p: p.ends_on >= p.starts_on,

@@ -10,6 +10,7 @@ from lifecircle.areas.models import Area
 from lifecircle.exchange.columns import Reading
 from lifecircle.exchange.plans import chunks
 from lifecircle.exchange.problems import Problem, Wrong
+from lifecircle.language.marked import told as _
 from outlets.exchange.resolving import Lookups, category_spellings
 from outlets.models import Outlet
 
@@ -20,9 +21,8 @@ class Known:
 
     circles: dict[str, str]
     codes: dict[str, list[str]]
-    categories: Lookups
+    named: Lookups
     areas: dict[str, str]
-    outlets: set[int]
     measures: dict[int, Measure]
 
     @classmethod
@@ -34,12 +34,15 @@ class Known:
         rows = [reading.values for reading in readings]
         outlets = {row.get("outlet") for row in rows} | {n for row in rows for n in row.get("outlets") or ()}
         areas = {row.get("area") for row in rows}
+        names = {
+            code: area.name for some in _some(areas) for code, area in Area.objects.in_bulk(some).items()
+        }
+        there = {pk for some in _some(outlets) for pk in Outlet.objects.in_bulk(some)}
         return cls(
             circles,
             codes,
-            Lookups(category_spellings(), set(), set()),
-            {code: area.name for some in _some(areas) for code, area in Area.objects.in_bulk(some).items()},
-            {pk for some in _some(outlets) for pk in Outlet.objects.in_bulk(some)},
+            Lookups(category_spellings(), set(names), there),
+            names,
             {
                 pk: measure
                 for some in _some({row.get("measure") for row in rows})
@@ -47,16 +50,21 @@ class Known:
             },
         )
 
+    def measure(self, number: int) -> int:
+        if number not in self.measures:
+            raise Wrong(_("没有编号 {number} 的措施", number=number))
+        return number
+
 
 def resolve(reading: Reading, known: Known) -> Iterator[Problem]:
     """Replaces the words of a row by what is stored, under the names of the model's attributes."""
     values = reading.values
     steps: tuple[tuple[str, str, Callable[[Any], Any]], ...] = (
-        ("category", "业态", known.categories.category),
-        ("outlet", "网点编号", lambda number: _among(number, known.outlets, "没有编号 {} 的网点")),
-        ("outlets", "建成的网点", lambda numbers: tuple(_outlets(numbers, known))),
-        ("measure", "措施编号", lambda number: _among(number, known.measures, "没有编号 {} 的措施")),
-        ("area", "区县代码", lambda code: _among(code, known.areas, "区划代码 {} 不在区划表里")),
+        ("category", "业态", known.named.category),
+        ("outlet", "网点编号", known.named.outlet),
+        ("outlets", "建成的网点", lambda numbers: tuple(map(known.named.outlet, numbers))),
+        ("measure", "措施编号", known.measure),
+        ("area", "区县代码", known.named.area),
     )
     for name, heading, find in steps:
         if values.get(name) is not None:
@@ -89,11 +97,15 @@ def _code(code: str | None, name: str | None, known: Known) -> str | None:
     if code is None:
         codes = known.codes.get(name or "", [])
         if len(codes) > 1:
-            raise Wrong(f"有 {len(codes)} 个叫“{name}”的生活圈，请写社区代码")
-        return _among(codes[0] if codes else name, known.circles, "没有叫“{}”的生活圈")  # type: ignore[no-any-return]
-    _among(code, known.circles, "没有社区代码 {} 的生活圈")
-    if name is not None and known.circles[code] != name:
-        raise Wrong(f"社区代码 {code} 是“{known.circles[code]}”，和“{name}”对不上")
+            raise Wrong(_("有 {count} 个叫“{name}”的生活圈，请写社区代码", count=len(codes), name=name))
+        if not codes:
+            raise Wrong(_("没有叫“{name}”的生活圈", name=name))
+        return codes[0]
+    if code not in known.circles:
+        raise Wrong(_("没有社区代码 {code} 的生活圈", code=code))
+    called = known.circles[code]
+    if name is not None and called != name:
+        raise Wrong(_("社区代码 {code} 是“{called}”，和“{name}”对不上", code=code, called=called, name=name))
     return code
 
 
@@ -101,24 +113,14 @@ def _named_area(reading: Reading, known: Known) -> Iterator[Problem]:
     name = reading.values.pop("area_name", None)
     code = reading.values.get("area_id")
     if name is not None and not reading.broken and known.areas.get(code or "", "全市") != name:
-        wrong = Wrong(f"“{name}”和区县代码对不上，{code} 是{known.areas[code]}" if code else "没有写区县代码")
-        yield _broken(reading, "区县", wrong)
-
-
-def _outlets(numbers: Sequence[int], known: Known) -> Iterator[int]:
-    for number in numbers:
-        yield _among(number, known.outlets, "没有编号 {} 的网点")
+        called = known.areas[code] if code else ""
+        other = _("“{name}”和区县代码对不上，{code} 是{called}", name=name, code=code, called=called)
+        yield _broken(reading, "区县", Wrong(other if code else _("没有写区县代码")))
 
 
 def _broken(reading: Reading, heading: str, wrong: Wrong) -> Problem:
     reading.broken = True
-    return Problem(str(wrong), reading.row, heading)
-
-
-def _among(value: Any, known: Any, words: str) -> Any:
-    if value not in known:
-        raise Wrong(words.format(value))
-    return value
+    return Problem(wrong.words, reading.row, heading)
 
 
 def _some(keys: set[Any]) -> Iterator[Sequence[Any]]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from lifecircle.exchange.problems import Refused
+from lifecircle.language.marked import Told
+from lifecircle.language.marked import told as _
 
 MOST_COLUMNS = 256
 
@@ -29,7 +31,7 @@ COMMAND_LIMITS = Limits()
 class Faulty:
     """A cell with nothing usable in it; the words say why."""
 
-    words: str
+    words: Told
 
 
 Cell = str | date | Faulty
@@ -41,5 +43,5 @@ def filled(rows: Iterable[NumberedRow], most_rows: int) -> Iterator[NumberedRow]
     for number, cells in rows:
         if any(cells):
             if number > most_rows + 1:
-                raise Refused(f"表里超过 {most_rows:,} 行，请分成几份导入。")
+                raise Refused(_("表里超过 {most:,} 行，请分成几份导入。", most=most_rows))
             yield number, cells

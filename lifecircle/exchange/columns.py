@@ -14,6 +14,7 @@ from lifecircle.exchange.cells import Cell, Faulty
 from lifecircle.exchange.kinds import Kind, Out, folded
 from lifecircle.exchange.problems import Problem, Wrong
 from lifecircle.exchange.tables import Table
+from lifecircle.language.marked import told as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Column:
             raise Wrong(cell.words)
         if isinstance(cell, date):
             if not self.kind.dated:
-                raise Wrong(f"被表格软件当成了日期 {cell}，请把单元格格式改成“文本”，重新填")
+                raise Wrong(_("被表格软件当成了日期 {day}，请把单元格格式改成“文本”，重新填", day=str(cell)))
             return cell
         return self.kind.read(cell) if cell else None
 
@@ -94,12 +95,13 @@ def read_rows(table: Table, heading: Heading) -> Iterator[tuple[Reading, list[Pr
         problems = []
         reading = Reading(number, {})
         if any(cells[width:]):
-            problems.append(Problem(f"有 {len(cells)} 格，表头只有 {width} 列：多出来的没有表头", number))
+            words = _("有 {cells} 格，表头只有 {width} 列：多出来的没有表头", cells=len(cells), width=width)
+            problems.append(Problem(words, number))
         for place, column in heading.places.items():
             try:
                 reading.values[column.field] = column.read(cells[place] if place < len(cells) else "")
             except Wrong as wrong:
-                problems.append(Problem(str(wrong), number, column.chinese))
+                problems.append(Problem(wrong.words, number, column.chinese))
         reading.broken = bool(problems)
         yield reading, problems
 
@@ -110,19 +112,19 @@ def _bare(name: str) -> str:
 
 
 def _used(table: Table, place: int) -> bool:
-    return any(len(cells) > place and cells[place] for _, cells in table.rows)
+    return any(len(cells) > place and cells[place] for number, cells in table.rows)
 
 
 def _complaint(
     name: str, place: int, column: Column | None, places: Mapping[int, Column], known: Mapping[str, Column]
 ) -> str | None:
     if not name:
-        return f"第 {place + 1} 列有内容，却没有表头"
+        return _("第 {column} 列有内容，却没有表头", column=place + 1)
     if column is None:
         like = get_close_matches(_bare(name), known, n=1, cutoff=0.5)
-        return f"不认得“{name}”这一列" + (
-            f"，是不是“{known[like[0]].chinese}”？" if like else "，请改名或删掉这一列"
-        )
+        if like:
+            return _("不认得“{name}”这一列，是不是“{like}”？", name=name, like=known[like[0]].chinese)
+        return _("不认得“{name}”这一列，请改名或删掉这一列", name=name)
     if column in places.values():
-        return f"“{column.chinese}”这一列出现了两次"
+        return _("“{column}”这一列出现了两次", column=column.chinese)
     return None

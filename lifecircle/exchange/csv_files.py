@@ -8,6 +8,7 @@ from pathlib import Path
 from lifecircle.exchange.cells import COMMAND_LIMITS, Limits, NumberedRow
 from lifecircle.exchange.guard import unguarded
 from lifecircle.exchange.problems import Refused
+from lifecircle.language.marked import told as _
 
 LONGEST_CELL = 5_000_000
 DELIMITERS = ",;\t"
@@ -18,7 +19,7 @@ OTHER_KINDS = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls"}
 
 def read(path: Path, limits: Limits = COMMAND_LIMITS) -> Iterator[NumberedRow]:
     """Rows counted from 1 as a spreadsheet counts them: a cell with a line break is still one row."""
-    text, _ = decoding(path.read_bytes())
+    text = decoding(path.read_bytes())[0]
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
     widest, cells = 0, list[str]()
@@ -27,24 +28,38 @@ def read(path: Path, limits: Limits = COMMAND_LIMITS) -> Iterator[NumberedRow]:
             widest = widest or len(cells)
             yield number, [unguarded(cell.strip()) for cell in cells]
     except csv.Error as error:
-        raise Refused(f"第 {reader.line_num} 行附近的引号不成对，CSV 读不下去（{error}）。") from error
+        words = _(
+            "第 {line} 行附近的引号不成对，CSV 读不下去（{error}）。", line=reader.line_num, error=str(error)
+        )
+        raise Refused(words) from error
     if widest and 0 < len(cells) < widest and not text.endswith(("\n", "\r")):
-        raise Refused(f"最后一行只有 {len(cells)} 格，表头有 {widest} 格：文件像是没有传完整。")
+        words = _(
+            "最后一行只有 {cells} 格，表头有 {width} 格：文件像是没有传完整。", cells=len(cells), width=widest
+        )
+        raise Refused(words)
 
 
 def decoding(data: bytes) -> tuple[str, str]:
     """The text of the bytes and its encoding; strict, so that no character is guessed or lost."""
     for magic, kind in OTHER_KINDS.items():
         if data.startswith(magic):
-            raise Refused(f"这个文件名叫 .csv，内容却是 {kind}：请改对文件名，或另存为 CSV。")
+            raise Refused(_("这个文件名叫 .csv，内容却是 {kind}：请改对文件名，或另存为 CSV。", kind=kind))
     encodings = next(([name] for mark, name in MARKS.items() if data.startswith(mark)), _likely(data))
     for encoding in encodings:
         try:
             return data.decode(encoding).removeprefix(BYTE_ORDER_MARK), encoding
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-    kinds = "UTF-8" if encodings[-1].startswith("utf") else "UTF-8 也不是 GBK"
-    raise Refused(f"第 {line} 行有读不出的字：文件不是完好的 {kinds} 编码。请用表格软件另存为“CSV UTF-8”。")
+    if encodings[-1].startswith("utf"):
+        words = _(
+            "第 {line} 行有读不出的字：文件不是完好的 UTF-8 编码。请用表格软件另存为“CSV UTF-8”。", line=line
+        )
+    else:
+        words = _(
+            "第 {line} 行有读不出的字：文件不是完好的 UTF-8 也不是 GBK 编码。请用表格软件另存为“CSV UTF-8”。",
+            line=line,
+        )
+    raise Refused(words)
 
 
 def _likely(data: bytes) -> list[str]:

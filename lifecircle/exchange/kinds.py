@@ -15,6 +15,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from lifecircle.exchange.problems import Wrong
+from lifecircle.language.marked import told as _
 
 Out = str | int | float
 
@@ -51,7 +52,7 @@ def read_text(text: str) -> str:
     """The text itself, line breaks as one character; invisible control characters are refused."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     if any(unicodedata.category(mark) in {"Cc", "Cs"} and mark not in "\n\t" for mark in plain):
-        raise Wrong("里面有看不见的控制字符，请删掉重打")
+        raise Wrong(_("里面有看不见的控制字符，请删掉重打"))
     return plain
 
 
@@ -65,7 +66,10 @@ def read_code(text: str) -> str:
         # 6.20104E+11 stands for any of a million codes; only a full mantissa is the code itself
         if len(rest.rstrip("0")) < power - 2:
             raise Wrong(
-                f"{text} 被表格软件写成了科学计数，后几位已经丢了：请把格式改成“文本”，重新填完整的代码"
+                _(
+                    "{text} 被表格软件写成了科学计数，后几位已经丢了：请把格式改成“文本”，重新填完整的代码",
+                    text=text,
+                )
             )
         return (first + rest).ljust(power + 1, "0")[: power + 1]
     return read_text(plain)
@@ -76,7 +80,7 @@ def read_whole(text: str) -> int:
     plain = unicodedata.normalize("NFKC", text).replace(",", "").strip()
     digits = match[1] if (match := _POINT_ZERO.fullmatch(plain)) else plain
     if not (digits.isascii() and digits.isdigit()) or len(digits) > 10 or int(digits) > MOST_WHOLE:
-        raise Wrong(f"“{text}”不是整数，比如 1200")
+        raise Wrong(_("“{text}”不是整数，比如 1200", text=text))
     return int(digits)
 
 
@@ -87,7 +91,7 @@ def read_degrees(text: str) -> float:
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
-        raise Wrong(f"“{text}”不是用小数写的度数，比如 36.1134")
+        raise Wrong(_("“{text}”不是用小数写的度数，比如 36.1134", text=text))
     return value
 
 
@@ -98,9 +102,9 @@ def read_percent(text: str) -> Decimal:
     except InvalidOperation:
         value = Decimal("NaN")
     if not value.is_finite():
-        raise Wrong(f"“{text}”不是百分数，比如 92.5")
+        raise Wrong(_("“{text}”不是百分数，比如 92.5", text=text))
     if 0 < value <= 1 and "%" not in text:
-        raise Wrong(f"{text} 像是小数：请按百分数填，比如 92.5")
+        raise Wrong(_("{text} 像是小数：请按百分数填，比如 92.5", text=text))
     return value
 
 
@@ -108,7 +112,7 @@ def read_money(text: str) -> Decimal:
     """Yuan, to the fen; 1,200.50 is the same number, a bill in 万元 is refused and not taken for yuan."""
     plain = unicodedata.normalize("NFKC", text).replace(",", "").strip().rstrip("元").strip()
     if not _MONEY.fullmatch(plain):
-        raise Wrong(f"“{text}”不是多少元，按元填，比如 225000 或 99.50")
+        raise Wrong(_("“{text}”不是多少元，按元填，比如 225000 或 99.50", text=text))
     return Decimal(plain)
 
 
@@ -128,7 +132,7 @@ def read_date(text: str) -> date:
         year, month, day = (int(part) for part in (match.groups() if match else ()) if part)
         return date(year, month, day)
     except ValueError as error:
-        raise Wrong(f"“{text}”不是日期，应写成 2026-03-01") from error
+        raise Wrong(_("“{text}”不是日期，应写成 2026-03-01", text=text)) from error
 
 
 def read_yes_no(text: str) -> bool | None:
@@ -137,7 +141,9 @@ def read_yes_no(text: str) -> bool | None:
         return None
     if plain in YES.split() or plain in NO.split():
         return plain in YES.split()
-    raise Wrong(f"“{text}”看不懂，请填 是、否 或 未知")
+    raise Wrong(
+        _("“{text}”看不懂，请填 {yes}、{no} 或 {unknown}", text=text, yes="是", no="否", unknown="未知")
+    )
 
 
 def choice(pairs: Iterable[tuple[Any, Any]], more: Mapping[str, str] | None = None) -> Kind:
@@ -149,7 +155,7 @@ def choice(pairs: Iterable[tuple[Any, Any]], more: Mapping[str, str] | None = No
     def read(text: str) -> str:
         value = spellings.get(folded(text))
         if value is None:
-            raise Wrong(f"“{text}”不在可选的里面，请填 {'、'.join(labels.values())}")
+            raise Wrong(_("“{text}”不在可选的里面，请填 {known}", text=text, known=[*labels.values()]))
         return value
 
     return Kind(read, lambda value: labels.get(str(value), str(value)))

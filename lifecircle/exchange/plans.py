@@ -12,12 +12,16 @@ from lifecircle.exchange.columns import Column
 from lifecircle.exchange.positions import near, shapes_near
 from lifecircle.exchange.problems import Problem, Refused, Wrong, in_order
 from lifecircle.geo import Point
+from lifecircle.language.marked import Told
+from lifecircle.language.marked import told as _
+from lifecircle.language.told import every
 
 M = TypeVar("M", bound=models.Model)
 T = TypeVar("T")
 Rules = Mapping[str, Callable[[Any], bool]]
 
 BATCH = 1_000
+EMPTY = _("不能空")
 IN_LIST = 900  # what every SQLite takes in one `IN (…)`
 
 
@@ -46,7 +50,12 @@ class Plan(Generic[M]):
     problems: list[Problem] = field(default_factory=list)
 
     def __str__(self) -> str:
-        return f"新增 {len(self.new)}，修改 {len(self.changed)}，不变 {len(self.same)}"
+        return str(self.told)
+
+    @property
+    def told(self) -> Told:
+        new, changed, same = len(self.new), len(self.changed), len(self.same)
+        return _("新增 {new}，修改 {changed}，不变 {same}", new=new, changed=changed, same=same)
 
     def take(self, draft: Draft[M]) -> None:
         if draft.new:
@@ -82,7 +91,7 @@ def fill(
                 draft.before[name] = before
         except Wrong as wrong:
             problems.append(
-                Problem(str(wrong), draft.row, _headings(columns).get(name.removesuffix("_id"), name))
+                Problem(wrong.words, draft.row, _headings(columns).get(name.removesuffix("_id"), name))
             )
     return problems
 
@@ -113,7 +122,7 @@ def _empty(record: models.Model, name: str, emptied: Mapping[str, Any]) -> Any:
         return emptied[name]
     column = record._meta.get_field(name)
     if not isinstance(column, models.Field) or not (column.null or column.blank or column.has_default()):
-        raise Wrong("不能空")
+        raise Wrong(EMPTY)
     return None if column.null else column.get_default()
 
 
@@ -122,21 +131,39 @@ def complaints(draft: Draft[Any], rules: Rules, columns: Sequence[Column]) -> li
 
     The fields that the row sets, the model's own `clean()`, and the constraints by their names in `rules`.
     """
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Told]] = {}
     record = draft.record
     fields = {column.name for column in record._meta.fields if not column.is_relation}
     checks = (lambda: record.clean_fields(exclude=_others(draft)), record.clean)
     for check in checks:
-        try:
-            check()
-        except ValidationError as error:
-            for name, messages in error.message_dict.items():
-                found.setdefault(name if name in fields else NON_FIELD_ERRORS, []).extend(messages)
+        for name, messages in _complaints_of(check).items():
+            found.setdefault(name if name in fields else NON_FIELD_ERRORS, []).extend(messages)
     for constraint in record._meta.constraints:
         if constraint.name in rules and not rules[constraint.name](record):
-            found.setdefault(NON_FIELD_ERRORS, []).append(str(constraint.get_violation_error_message()))
+            words = every(constraint.get_violation_error_message)
+            found.setdefault(NON_FIELD_ERRORS, []).append(_("{words}", words=words))
     names = _headings(columns)
     return [Problem(words, draft.row, names.get(name, "")) for name, said in found.items() for words in said]
+
+
+def _complaints_of(check: Callable[[], None]) -> dict[str, list[Told]]:
+    """By field, in every language: a model says its words when it is asked, so each asks it once more."""
+    said = every(lambda: _messages(check)) if _messages(check) else {}
+    return {
+        name: [
+            _("{words}", words={code: by_field[name][place] for code, by_field in said.items()})
+            for place in range(len(messages))
+        ]
+        for name, messages in next(iter(said.values()), {}).items()
+    }
+
+
+def _messages(check: Callable[[], None]) -> dict[str, list[str]]:
+    try:
+        check()
+    except ValidationError as error:
+        return error.message_dict
+    return {}
 
 
 def _headings(columns: Sequence[Column]) -> dict[str, str]:
@@ -156,13 +183,16 @@ def _others(draft: Draft[Any]) -> set[str]:
 def all_or_nothing(plan: Plan[Any]) -> Iterator[None]:
     """One transaction for a plan without problems; raises Refused where the database has moved on."""
     if plan.problems:
-        raise Refused(f"有 {len(plan.problems)} 个问题，什么都没有写入。")
+        raise Refused(_("有 {count} 个问题，什么都没有写入。", count=len(plan.problems)))
     try:
         with transaction.atomic():
             yield
     except DatabaseError as error:
-        words = "数据库没有收下，可能有人同时在改同样的内容；什么都没有写入，请再导一次"
-        raise Refused(f"{words}（{error}）。") from error
+        words = _(
+            "数据库没有收下，可能有人同时在改同样的内容；什么都没有写入，请再导一次（{error}）。",
+            error=str(error),
+        )
+        raise Refused(words) from error
 
 
 def write(plan: Plan[M], model: type[M], *, always: set[str]) -> None:
@@ -187,4 +217,4 @@ def _still_there(model: type[M], records: Sequence[M]) -> None:
     for some in chunks(records):
         rows = model._default_manager.select_for_update().filter(pk__in=[record.pk for record in some])
         if len(rows.order_by("pk").values_list("pk")) != len(some):
-            raise Refused("导入的同时有记录被删掉了，什么都没有写入，请再导一次。")
+            raise Refused(_("导入的同时有记录被删掉了，什么都没有写入，请再导一次。"))

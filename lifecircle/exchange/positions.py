@@ -10,6 +10,7 @@ from lifecircle.datum import CoordinateSystem, from_wgs84, to_wgs84
 from lifecircle.exchange.kinds import Kind, choice
 from lifecircle.exchange.problems import Wrong
 from lifecircle.geo import Box, OutOfRange, Point
+from lifecircle.language.marked import told as _
 
 # 1e-7 degrees are a centimetre: what a shift to another system and back may leave
 SAME_DEGREES = 1e-7
@@ -31,7 +32,7 @@ SYSTEM = choice(
     [("wgs84", "WGS-84"), ("gcj02", "GCJ-02"), ("bd09", "BD-09")],
     SPELLINGS | {system.label: system.value for system in CoordinateSystem},
 )
-UNNAMED = "没有说明坐标系：请加 --coordinates wgs84（或 gcj02、bd09），或者在表里加一列“坐标系”"
+UNNAMED = _("没有说明坐标系：请加 --coordinates wgs84（或 gcj02、bd09），或者在表里加一列“坐标系”")
 
 
 def system_named(text: str) -> CoordinateSystem:
@@ -42,12 +43,13 @@ def system_named(text: str) -> CoordinateSystem:
 def placed(lat: float, lng: float, system: CoordinateSystem) -> Point:
     """The WGS-84 point of a pair given in `system`; raises Wrong, with a guess at what happened."""
     if -90.0 <= lng <= 90.0 and CHINA.contains(Point(lng, max(-180.0, min(180.0, lat)))):
-        raise Wrong(f"像是把经纬度写反了（纬度 {lat:g}，经度 {lng:g}）")
+        raise Wrong(_("像是把经纬度写反了（纬度 {lat:g}，经度 {lng:g}）", lat=lat, lng=lng))
     try:
         return to_wgs84(Point(lat, lng), system)
     except OutOfRange as error:
-        name, most = ("纬度", 90) if error.field == "lat" else ("经度", 180)
-        raise Wrong(f"{name} {error.value:g} 超出范围，应在 -{most} 到 {most} 之间") from error
+        if error.field == "lat":
+            raise Wrong(_("纬度 {lat:g} 超出范围，应在 -90 到 90 之间", lat=error.value)) from error
+        raise Wrong(_("经度 {lng:g} 超出范围，应在 -180 到 180 之间", lng=error.value)) from error
 
 
 def near(a: Point, b: Point) -> bool:
@@ -62,7 +64,8 @@ def read_shape(text: str) -> dict[str, Any]:
         depth = SHAPES[shape["type"]]
         return {"type": shape["type"], "coordinates": _each(shape["coordinates"], depth, _pair)}
     except (orjson.JSONDecodeError, KeyError, TypeError, ValueError) as error:
-        raise Wrong("不是 GeoJSON 的 Polygon 或 MultiPolygon（坐标写成 [经度, 纬度]，首尾相接）") from error
+        words = _("不是 GeoJSON 的 Polygon 或 MultiPolygon（坐标写成 [经度, 纬度]，首尾相接）")
+        raise Wrong(words) from error
 
 
 def shape_placed(shape: dict[str, Any], system: CoordinateSystem) -> dict[str, Any]:

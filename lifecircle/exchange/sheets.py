@@ -1,6 +1,6 @@
 """A file as readings with WGS-84 positions: what both imports do before they look into the database. Pure."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,8 @@ from lifecircle.exchange.columns import Column, Heading, Reading, matched, read_
 from lifecircle.exchange.positions import UNNAMED, placed, shape_placed
 from lifecircle.exchange.problems import Problem, Refused, Wrong
 from lifecircle.exchange.tables import Table, read_table
+from lifecircle.language.marked import Told
+from lifecircle.language.marked import told as _
 
 DOORS = ("entrances", "gates")
 POSITIONS = frozenset({"lat", "lng", "boundary", *DOORS})
@@ -42,7 +44,7 @@ def read_sheet(
     try:
         return sheet_of(read_table(path), columns, keys, system=system)
     except Refused as refused:
-        return Sheet(problems=[Problem(str(refused))])
+        return Sheet(problems=[Problem(refused.words)])
 
 
 def sheet_of(
@@ -62,7 +64,7 @@ def sheet_of(
         sheet.readings.append(reading)
         _place(reading, system, problems)
     if not sheet.readings:
-        problems.append(Problem("表头下面一行内容也没有"))
+        problems.append(Problem(_("表头下面一行内容也没有")))
     return sheet
 
 
@@ -83,7 +85,8 @@ def repeated(
         row = first.setdefault(value, reading.row)
         if row != reading.row:
             reading.broken = True
-            problems.append(Problem(f"和第 {row} 行的{called}重复（{(show or said)(value)}）", reading.row))
+            words = _("和第 {row} 行的{key}重复（{value}）", row=row, key=called, value=(show or said)(value))
+            problems.append(Problem(words, reading.row))
     return problems
 
 
@@ -98,10 +101,12 @@ def lacking(
         return []
     for reading in new:
         reading.broken = True
-    which = "、".join(str(reading.row) for reading in new[:5]) + ("等" if len(new) > 5 else "")
-    return [
-        Problem(f"缺少列：{'、'.join(names)}（第 {which} 行还没有登记过，新增要写全）", sheet.heading_row)
-    ]
+    rows = [reading.row for reading in new[:5]]
+    if len(new) > 5:
+        words = _("缺少列：{columns}（第 {rows} 等行还没有登记过，新增要写全）", columns=names, rows=rows)
+    else:
+        words = _("缺少列：{columns}（第 {rows} 行还没有登记过，新增要写全）", columns=names, rows=rows)
+    return [Problem(words, sheet.heading_row)]
 
 
 def said(value: Any) -> str:
@@ -119,15 +124,26 @@ def _unusable(heading: Heading, columns: Sequence[Column], keys: Keys, *, named:
     problems = []
     if not _keyed(heading, keys):
         lacking = [column.chinese for column in columns if column.field in keys[-1] - fields]
-        others = " 或 ".join("、".join(chinese[name] for name in sorted(key)) for key in keys[:-1])
-        or_else = f"（已登记的也可以凭 {others} 认）" if others else ""
-        problems.append(Problem(f"缺少列：{'、'.join(lacking)}{or_else}", heading.row))
+        words = _("缺少列：{columns}", columns=lacking)
+        if len(keys) > 1:
+            words = _(
+                "{lacking}（已登记的也可以凭 {others} 认）", lacking=words, others=_either(keys[:-1], chinese)
+            )
+        problems.append(Problem(words, heading.row))
     elif len(fields & {"lat", "lng"}) == 1:
         lone = next(chinese[name] for name in ("lat", "lng") if name not in fields)
-        problems.append(Problem(f"缺少列：{lone}（经度和纬度要成对）", heading.row))
+        problems.append(Problem(_("缺少列：{column}（经度和纬度要成对）", column=lone), heading.row))
     if fields & POSITIONS and not named and "system" not in fields:
         problems.append(Problem(UNNAMED))
     return problems
+
+
+def _either(keys: Keys, chinese: Mapping[str, str]) -> Told:
+    """“来源、来源编号 或 编号”."""
+    words = _("{columns}", columns=[chinese[name] for name in sorted(keys[0])])
+    for key in keys[1:]:
+        words = _("{some} 或 {others}", some=words, others=[chinese[name] for name in sorted(key)])
+    return words
 
 
 def _place(reading: Reading, given: CoordinateSystem | None, problems: list[Problem]) -> None:
@@ -136,9 +152,10 @@ def _place(reading: Reading, given: CoordinateSystem | None, problems: list[Prob
     written = CoordinateSystem(values["system"]) if values.get("system") else None
     positioned = any(values.get(name) is not None for name in POSITIONS)
     if "system" in values and positioned and not (written or given):
-        _wrong(reading, problems, "坐标系", "有坐标却没有写坐标系，请填 wgs84、gcj02 或 bd09")
+        _wrong(reading, problems, "坐标系", _("有坐标却没有写坐标系，请填 wgs84、gcj02 或 bd09"))
     if written and given and written is not given:
-        _wrong(reading, problems, "坐标系", f"这一行写着 {written.label}，导入时说的是 {given.label}")
+        words = _("这一行写着 {written}，导入时说的是 {given}", written=written.label, given=given.label)
+        _wrong(reading, problems, "坐标系", words)
     # without any the file is refused as a whole; its points are still looked at
     system = written or given or CoordinateSystem.WGS84
     if reading.broken or not positioned:
@@ -154,7 +171,7 @@ def _place(reading: Reading, given: CoordinateSystem | None, problems: list[Prob
             if values.get(name) is not None:
                 values[name] = tuple(_door_placed(door, system) for door in values[name])
     except Wrong as wrong:
-        _wrong(reading, problems, "坐标", str(wrong))
+        _wrong(reading, problems, "坐标", wrong.words)
 
 
 def _door_placed(door: Any, system: CoordinateSystem) -> Any:

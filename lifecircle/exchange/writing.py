@@ -16,6 +16,7 @@ from openpyxl.cell.cell import ERROR_CODES, ILLEGAL_CHARACTERS_RE
 from lifecircle.exchange.guard import guarded
 from lifecircle.exchange.kinds import Out
 from lifecircle.exchange.problems import Refused
+from lifecircle.language.marked import told as _
 
 BOM = "\ufeff"
 LONGEST_XLSX_CELL = 32_767
@@ -30,7 +31,7 @@ def write_table(path: Path, headings: Sequence[str], rows: Rows, *, title: str) 
     """Writes the file in one go and counts its rows; raises Refused for an ending other than these."""
     ending = path.suffix.lower()
     if ending not in {".csv", ".xlsx"}:
-        raise Refused(f"只写 .csv 和 .xlsx 文件，这个是“{path.name}”。")
+        raise Refused(_("只写 .csv 和 .xlsx 文件，这个是“{name}”。", name=path.name))
     try:
         with TemporaryDirectory(dir=path.parent, prefix=".export-") as folder:
             part = Path(folder) / path.name
@@ -41,8 +42,12 @@ def write_table(path: Path, headings: Sequence[str], rows: Rows, *, title: str) 
                     written = write_csv(file, headings, rows)
             os.replace(part, path)
     except OSError as error:
-        words = "请看看文件夹在不在、能不能写、盘满没满"
-        raise Refused(f"写不了文件 {path}（{error.strerror}）：{words}。") from error
+        words = _(
+            "写不了文件 {path}（{error}）：请看看文件夹在不在、能不能写、盘满没满。",
+            path=str(path),
+            error=str(error.strerror),
+        )
+        raise Refused(words) from error
     return written
 
 
@@ -102,7 +107,10 @@ def _cell(sheet: Any, row: int, value: Out) -> Any:
     if not isinstance(value, str):
         return value
     if len(value) > LONGEST_XLSX_CELL:
-        raise Refused(f"第 {row} 行有一格 {len(value):,} 个字，xlsx 一格放不下：请导出成 .csv。")
+        words = _(
+            "第 {row} 行有一格 {length:,} 个字，xlsx 一格放不下：请导出成 .csv。", row=row, length=len(value)
+        )
+        raise Refused(words)
     plain = ILLEGAL_CHARACTERS_RE.sub("", value)
     if not plain.startswith("=") and plain not in ERROR_CODES:
         return plain or None

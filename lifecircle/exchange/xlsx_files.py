@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from lifecircle.exchange.cells import COMMAND_LIMITS, MOST_COLUMNS, Cell, Faulty, Limits, NumberedRow, filled
 from lifecircle.exchange.problems import Refused
+from lifecircle.language.marked import told as _
 
 # sheets that explain a table, or hold its drop-down lists
 NOT_TABLES = frozenset({"填写说明", "可选的值"})
@@ -37,9 +38,8 @@ def read(path: Path, limits: Limits = COMMAND_LIMITS) -> Iterator[NumberedRow]:
         except Refused:
             raise
         except Exception as error:  # a damaged workbook fails inside zipfile and openpyxl in any way at all
-            raise Refused(
-                "打不开这个 xlsx：文件坏了或不是真的 xlsx。请在表格软件里另存一次再导入。"
-            ) from error
+            words = _("打不开这个 xlsx：文件坏了或不是真的 xlsx。请在表格软件里另存一次再导入。")
+            raise Refused(words) from error
     yield from rows
 
 
@@ -47,20 +47,22 @@ def _check_archive(path: Path, limits: Limits) -> None:
     """Refuses what is no workbook, is locked, runs, or would unpack to more than a table ever is."""
     with path.open("rb") as file:
         if file.read(4) == OLE:
-            raise Refused("这个文件是旧式 .xls，或者加了打开密码：请去掉密码，另存为 .xlsx 再导入。")
+            raise Refused(_("这个文件是旧式 .xls，或者加了打开密码：请去掉密码，另存为 .xlsx 再导入。"))
     try:
         with ZipFile(path) as archive:
             # zipfile never unpacks more of a part than the directory says
             unpacked = sum(part.file_size for part in archive.infolist())
             if unpacked > limits.unpacked_bytes:
-                raise Refused(f"这个 xlsx 解开后有 {unpacked // 1_000_000:,} MB，不像一张表，没有读。")
+                size_mb = unpacked // 1_000_000
+                raise Refused(_("这个 xlsx 解开后有 {size:,} MB，不像一张表，没有读。", size=size_mb))
             if any(MACROS in name for name in archive.namelist()):
-                raise Refused("这个文件里有宏（VBA 程序），不收：请另存为不带宏的 .xlsx 再导入。")
+                raise Refused(_("这个文件里有宏（VBA 程序），不收：请另存为不带宏的 .xlsx 再导入。"))
             if (cells := _cells_of(archive)) > limits.cells:
-                words = "多半是带着格式的空行：请把有内容的部分复制到一张新表再导入"
-                raise Refused(f"表里有 {cells:,} 格，太多了。{words}。")
+                why = _("多半是带着格式的空行：请把有内容的部分复制到一张新表再导入。")
+                raise Refused(_("表里有 {cells:,} 格，太多了。{why}", cells=cells, why=why))
     except BadZipFile as error:
-        raise Refused("这个文件名叫 .xlsx，内容却不是：请在表格软件里另存为 .xlsx 再导入。") from error
+        words = _("这个文件名叫 .xlsx，内容却不是：请在表格软件里另存为 .xlsx 再导入。")
+        raise Refused(words) from error
 
 
 def _cells_of(archive: ZipFile) -> int:
@@ -104,10 +106,14 @@ def _only_sheet(book: Any) -> Any:
     tables = [sheet for sheet in book.worksheets if sheet.title not in NOT_TABLES]
     filled = [sheet for sheet in tables if sheet.sheet_state == "visible" and _filled(sheet)]
     if len(filled) > 1:
-        names = "、".join(f"“{sheet.title}”" for sheet in filled)
-        raise Refused(f"这个文件里有 {len(filled)} 张有内容的表（{names}）：一次只导一张，请把别的移走。")
+        words = _(
+            "这个文件里有 {count} 张有内容的表（{names}）：一次只导一张，请把别的移走。",
+            count=len(filled),
+            names=[f"“{sheet.title}”" for sheet in filled],
+        )
+        raise Refused(words)
     if not filled:
-        raise Refused("文件里什么都没有：第一行应是表头。")
+        raise Refused(_("文件里什么都没有：第一行应是表头。"))
     return filled[0]
 
 
@@ -127,10 +133,11 @@ def _scan(path: Path, part: str) -> bool:
         while chunk := file.read(SCAN_BYTES):
             text = kept + chunk
             if merged := _MERGED.findall(text):
-                names = "、".join(sorted({name.decode() for name in merged})[:5])
-                raise Refused(f"表里有合并单元格（{names}）：请取消合并，让每一行都写全，再导入。")
+                names = sorted({name.decode() for name in merged})[:5]
+                words = _("表里有合并单元格（{names}）：请取消合并，让每一行都写全，再导入。", names=names)
+                raise Refused(words)
             if _ENTITY.search(text):
-                raise Refused("这个 xlsx 里有不该有的内容（实体定义），没有读。")
+                raise Refused(_("这个 xlsx 里有不该有的内容（实体定义），没有读。"))
             formulas = formulas or bool(_FORMULA.search(text))
             kept = text[-200:]
     return formulas
@@ -157,7 +164,9 @@ def _cells(number: int, values: Sequence[Any], formulas: set[int]) -> list[Cell]
     while width and values[width - 1] is None and width not in formulas:
         width -= 1
     return [
-        Faulty(f"{get_column_letter(column)}{number} 是没有算出结果的公式，请改成数值或文字")
+        Faulty(
+            _("{cell} 是没有算出结果的公式，请改成数值或文字", cell=f"{get_column_letter(column)}{number}")
+        )
         if value is None and column in formulas
         else _cell(number, column, value)
         for column, value in enumerate(values[:width], 1)
@@ -168,18 +177,19 @@ def _cell(number: int, column: int, value: Any) -> Cell:
     """Text as it is meant: a number without the point that only storage gave it, a date as a date."""
     if value is None:
         return ""
+    where = f"{get_column_letter(column)}{number}"
     if isinstance(value, str):
         if value in ERROR_CODES:
-            return Faulty(f"{get_column_letter(column)}{number} 是错误值 {value}，请改正")
+            return Faulty(_("{cell} 是错误值 {value}，请改正", cell=where, value=value))
         return value.strip()
     if isinstance(value, float) and value.is_integer():
         return f"{value:.0f}"
     if isinstance(value, datetime) and value.time() != time():
-        return Faulty(f"{get_column_letter(column)}{number} 是带钟点的日期 {value}，请只填日期或改成文字")
+        words = _("{cell} 是带钟点的日期 {value}，请只填日期或改成文字", cell=where, value=str(value))
+        return Faulty(words)
     if isinstance(value, time | timedelta):
-        return Faulty(
-            f"{get_column_letter(column)}{number} 被表格软件当成了钟点 {value}，请把格式改成“文本”再填"
-        )
+        words = _("{cell} 被表格软件当成了钟点 {value}，请把格式改成“文本”再填", cell=where, value=str(value))
+        return Faulty(words)
     if isinstance(value, datetime):
         return value.date()
     return value if isinstance(value, date) else str(value)

@@ -11,12 +11,13 @@ from django import template
 from django.http import HttpRequest
 from django.template import Context
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from lifecircle.language.now import html_language, is_source
 from lifecircle.language.reading import CHINESE, is_chinese, reading
 from lifecircle.language.switch import Offer, offer
+from lifecircle.language.told import say
 
 register = template.Library()
 CHINESE_RUN = re.compile(f"({CHINESE.pattern}+)")
@@ -66,15 +67,16 @@ def zh(words: Any) -> str | SafeString:
 @register.filter
 def sentences(words: list[str]) -> str:
     """One after the other."""
-    return "".join(map(str, words)) if is_source() else mixed(" ".join(map(str, words)))
+    return "".join(map(say, words)) if is_source() else mixed(" ".join(map(say, words)))
 
 
 @register.filter
 def mixed(words: Any) -> str:
     """A sentence with words in it that somebody typed: the Chinese ones are marked."""
+    text = say(words or "")
     if is_source():
-        return str(words or "")
-    parts = CHINESE_RUN.split(str(words or ""))  # the odd ones are Chinese
+        return text
+    parts = CHINESE_RUN.split(text)  # the odd ones are Chinese
     spans = (("<span lang='zh-Hans'>{}</span>" if n % 2 else "{}", part) for n, part in enumerate(parts))
     return format_html_join("", "{}", ((format_html(pattern, part),) for pattern, part in spans))
 
@@ -83,6 +85,12 @@ def mixed(words: Any) -> str:
 def in_chinese(words: Any) -> bool:
     """Whether an attribute's value wants `lang="zh-Hans"` on a page in another language."""
     return not is_source() and is_chinese(str(words or ""))
+
+
+@register.filter
+def lang(words: Any) -> str:
+    """The attribute itself, for an element whose value or title may be Chinese: `<input …{{ name|lang }}>`."""
+    return mark_safe(' lang="zh-Hans"') if in_chinese(words) else ""  # noqa: S308 - our own words
 
 
 @register.filter

@@ -15,6 +15,7 @@ from lifecircle.exchange.kinds import Kind, read_text
 from lifecircle.exchange.positions import near
 from lifecircle.exchange.problems import Wrong
 from lifecircle.geo import OutOfRange, Point
+from lifecircle.language.marked import told as _
 
 LONGEST_NAME, MOST = 20, 50
 STEPS = {"不用上台阶": True, "要上台阶": False}
@@ -39,7 +40,7 @@ def read_doors(text: str, remarks: Mapping[str, bool] = STEPS) -> tuple[Door, ..
         parts = [part.strip() for part in _SEPARATORS.split(read_text(text))]
         doors = tuple(_door(part, remarks) for part in parts if part)
     if len(doors) > MOST:
-        raise Wrong(f"有 {len(doors)} 个门，最多 {MOST} 个")
+        raise Wrong(_("有 {count} 个门，最多 {most} 个", count=len(doors), most=MOST))
     for door in doors:
         _check(door)
     return doors
@@ -66,9 +67,17 @@ def same_doors(one: Sequence[Door], other: Sequence[Door]) -> bool:
 def _door(part: str, remarks: Mapping[str, bool]) -> Door:
     match = _DOOR.fullmatch(part)
     if not match:
-        raise Wrong(f"“{part}”读不懂，应写成：南门 36.061,103.834（纬度在前），几个门用分号隔开")
+        raise Wrong(
+            _(
+                "“{text}”读不懂，应写成：{example}（纬度在前），几个门用分号隔开",
+                text=part,
+                example="南门 36.061,103.834",
+            )
+        )
     if match[4] is not None and match[4].strip() not in remarks:
-        raise Wrong(f"“{match[4]}”读不懂，括号里写{'或'.join(f'“{words}”' for words in remarks)}")
+        one, other = remarks
+        words = _("“{text}”读不懂，括号里写“{one}”或“{other}”", text=match[4], one=one, other=other)
+        raise Wrong(words)
     remark = None if match[4] is None else remarks[match[4].strip()]
     return Door((match[1] or "").strip(), float(match[2]), float(match[3]), remark)
 
@@ -76,11 +85,17 @@ def _door(part: str, remarks: Mapping[str, bool]) -> Door:
 def _check(door: Door) -> None:
     read_text(door.name)
     if len(door.name) > LONGEST_NAME:
-        raise Wrong(f"门的名字“{door.name}”太长，最多 {LONGEST_NAME} 字")
+        raise Wrong(_("门的名字“{name}”太长，最多 {most} 字", name=door.name, most=LONGEST_NAME))
     try:
         Point(door.lat, door.lng)
     except OutOfRange as error:
-        raise Wrong(f"门“{door.name}”的位置 {door.lat:g},{door.lng:g} 超出范围（纬度在前）") from error
+        words = _(
+            "门“{name}”的位置 {lat:g},{lng:g} 超出范围（纬度在前）",
+            name=door.name,
+            lat=door.lat,
+            lng=door.lng,
+        )
+        raise Wrong(words) from error
 
 
 def _words(door: Door, remarks: Mapping[str, bool]) -> str:

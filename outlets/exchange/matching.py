@@ -12,6 +12,7 @@ from lifecircle.exchange.columns import Reading
 from lifecircle.exchange.plans import chunks
 from lifecircle.exchange.problems import Problem
 from lifecircle.exchange.sheets import repeated
+from lifecircle.language.marked import told as _
 from outlets.models import Outlet, Source
 
 Identity = tuple[str, str, int, int]
@@ -21,9 +22,10 @@ SAME = 1_000_000
 
 def match(readings: Sequence[Reading], problems: list[Problem]) -> dict[int, int]:
     """Row to 编号, for the rows that are registered; rows that are two of one kind become problems."""
-    problems += repeated(readings, lambda reading: reading.values.get("id"), "编号")
-    problems += repeated(readings, source_key, "来源和来源编号")
-    problems += repeated(_unnumbered(readings), _identity, "名称、主业态和位置", show=lambda key: str(key[0]))
+    problems += repeated(readings, lambda reading: reading.values.get("id"), _("编号"))
+    problems += repeated(readings, source_key, _("来源和来源编号"))
+    identity_words = _("名称、主业态和位置")
+    problems += repeated(_unnumbered(readings), _identity, identity_words, show=lambda key: str(key[0]))
     usable = [reading for reading in readings if not reading.broken]
     found = {reading.row: reading.values["id"] for reading in usable if reading.values.get("id") is not None}
     by_source = registered({key for reading in usable if (key := source_key(reading))})
@@ -84,8 +86,10 @@ def _by_identity(readings: Sequence[Reading], problems: list[Problem]) -> dict[i
         pks = [pk for pk, number in candidates.get(_identity(reading), []) if not (numbered and number)]
         if len(pks) > 1:
             reading.broken = True
-            same = "、".join(map(str, sorted(pks)))
-            problems.append(Problem(f"库里有 {len(pks)} 家一样的（编号 {same}），请填编号", reading.row))
+            words = _(
+                "库里有 {count} 家一样的（编号 {numbers}），请填编号", count=len(pks), numbers=sorted(pks)
+            )
+            problems.append(Problem(words, reading.row))
         elif pks:
             found[reading.row] = pks[0]
     return found
@@ -114,4 +118,4 @@ def _claimed_twice(readings: Sequence[Reading], found: dict[int, int]) -> list[P
     def claimed(reading: Reading) -> Any:
         return None if reading.broken else found.get(reading.row)
 
-    return repeated(readings, claimed, "网点")
+    return repeated(readings, claimed, _("网点"))

@@ -12,6 +12,7 @@ from django.utils.timezone import now
 from lifecircle.datum import CoordinateSystem
 from lifecircle.exchange.columns import Reading
 from lifecircle.exchange.plans import (
+    EMPTY,
     Draft,
     Plan,
     Rules,
@@ -24,6 +25,7 @@ from lifecircle.exchange.plans import (
 )
 from lifecircle.exchange.problems import Problem
 from lifecircle.exchange.sheets import Sheet, lacking, read_sheet
+from lifecircle.language.marked import told as _
 from outlets.exchange.columns import COLUMNS
 from outlets.exchange.doors import Door, same_doors
 from outlets.exchange.links import FurtherCategory, replace_entrances, replace_further, replace_services
@@ -123,7 +125,7 @@ def _draft(
     record = Outlet(source=Source.IMPORT) if pk is None else there.outlets[pk]
     draft = Draft(reading.row, record, pk is None, set())
     wrong = [
-        Problem("不能空", reading.row, heading)
+        Problem(EMPTY, reading.row, heading)
         for name, heading in (("lat", "纬度"), ("lng", "经度"), ("category_id", "主业态"))
         if name in values and values[name] is None
     ]
@@ -166,7 +168,11 @@ def _taken(drafts: Sequence[Draft[Outlet]]) -> list[Problem]:
         if draft.record.source_id and (draft.new or draft.changed & {"source", "source_id"})
     }
     return [
-        Problem(f"来源编号 {key[1]} 已经登记在编号 {pk} 的网点上", renumbered[key].row, "来源编号")
+        Problem(
+            _("来源编号 {number} 已经登记在编号 {pk} 的网点上", number=key[1], pk=pk),
+            renumbered[key].row,
+            "来源编号",
+        )
         for key, pk in registered(set(renumbered)).items()
         if pk != renumbered[key].record.pk
     ]

@@ -13,6 +13,7 @@ import orjson
 
 from lifecircle.exchange.kinds import Kind, read_text
 from lifecircle.exchange.problems import Wrong
+from lifecircle.language.marked import told as _
 
 LONGEST_NAME, LONGEST_NOTE, TOO_DEAR = 60, 30, 1_000_000
 _SEPARATORS = re.compile(r"[；;\n]")
@@ -37,7 +38,7 @@ def read_prices(text: str) -> tuple[Price, ...]:
     for price in prices:
         _check(price)
         if names.count(price.name) > 1:
-            raise Wrong(f"“{price.name}”写了两次")
+            raise Wrong(_("“{name}”写了两次", name=price.name))
     return prices
 
 
@@ -56,12 +57,24 @@ def _check(price: Price) -> None:
     """What the database would refuse, or round; JSON and a hasty hand can hold anything."""
     read_text(price.name + price.note)
     if not price.name:
-        raise Wrong("有一项没有写做什么")
+        raise Wrong(_("有一项没有写做什么"))
     if len(price.name) > LONGEST_NAME or len(price.note) > LONGEST_NOTE:
-        raise Wrong(f"“{price.name}”太长：名称最多 {LONGEST_NAME} 字，价钱说明最多 {LONGEST_NOTE} 字")
+        words = _(
+            "“{name}”太长：名称最多 {longest_name} 字，价钱说明最多 {longest_note} 字",
+            name=price.name,
+            longest_name=LONGEST_NAME,
+            longest_note=LONGEST_NOTE,
+        )
+        raise Wrong(words)
     yuan = price.yuan
     if yuan is not None and not (yuan.is_finite() and 0 <= yuan < TOO_DEAR and yuan == round(yuan, 2)):
-        raise Wrong(f"“{price.name}”的价钱 {yuan} 不对：从 0 到 {TOO_DEAR - 1} 元，最多两位小数")
+        words = _(
+            "“{name}”的价钱 {yuan} 不对：从 0 到 {most} 元，最多两位小数",
+            name=price.name,
+            yuan=str(yuan),
+            most=TOO_DEAR - 1,
+        )
+        raise Wrong(words)
 
 
 def _price(part: str) -> Price:

@@ -10,6 +10,7 @@ from lifecircle.exchange.columns import Reading
 from lifecircle.exchange.kinds import folded
 from lifecircle.exchange.plans import chunks
 from lifecircle.exchange.problems import Problem, Wrong
+from lifecircle.language.marked import told as _
 from outlets.models import Category, Outlet
 
 
@@ -36,8 +37,26 @@ class Lookups:
         code = self.categories.get(folded(word))
         if code is None:
             like = get_close_matches(folded(word), self.categories, n=1)
-            raise Wrong(f"没有“{word}”这个业态" + (f"，是不是“{like[0]}”？" if like else ""))
+            if like:
+                raise Wrong(_("没有“{word}”这个业态，是不是“{like}”？", word=word, like=like[0]))
+            raise Wrong(_("没有“{word}”这个业态", word=word))
         return code
+
+    def area(self, code: str) -> str:
+        if code not in self.areas:
+            raise Wrong(_("区划代码 {code} 不在区划表里", code=code))
+        return code
+
+    def outlet(self, number: int) -> int:
+        if number not in self.outlets:
+            raise Wrong(_("没有编号 {number} 的网点", number=number))
+        return number
+
+    def own_outlet(self, number: int) -> int:
+        """Of the row itself."""
+        if number not in self.outlets:
+            raise Wrong(_("没有编号 {number} 的网点；新的网点请把编号留空", number=number))
+        return number
 
 
 def category_spellings() -> dict[str, str]:
@@ -53,29 +72,19 @@ def resolve(reading: Reading, known: Lookups) -> Iterator[Problem]:
     for name, heading, find in (
         ("category", "主业态", known.category),
         ("further", "兼营业态", lambda words: tuple(known.category(word) for word in words)),
-        ("area", "所属区划代码", lambda code: _among(code, known.areas, "区划代码 {} 不在区划表里")),
-        ("moved_to", "搬到", lambda number: _among(number, known.outlets, "没有编号 {} 的网点")),
-        (
-            "id",
-            "编号",
-            lambda number: _among(number, known.outlets, "没有编号 {} 的网点；新的网点请把编号留空"),
-        ),
+        ("area", "所属区划代码", known.area),
+        ("moved_to", "搬到", known.outlet),
+        ("id", "编号", known.own_outlet),
     ):
         try:
             if values.get(name) is not None:
                 values[name] = find(values[name])
         except Wrong as wrong:
             reading.broken = True
-            yield Problem(str(wrong), reading.row, heading)
+            yield Problem(wrong.words, reading.row, heading)
     for name in ("category", "area", "moved_to"):
         if name in values:
             values[f"{name}_id"] = values.pop(name)
-
-
-def _among(value: Any, known: set[Any], words: str) -> Any:
-    if value not in known:
-        raise Wrong(words.format(value))
-    return value
 
 
 def _present(records: Any, keys: set[Any]) -> Iterator[Any]:

@@ -10,6 +10,9 @@ from django.utils.timezone import now
 
 from lifecircle.exchange.plans import BATCH, Plan, chunks, complaints
 from lifecircle.exchange.problems import Refused
+from lifecircle.language.marked import Told
+from lifecircle.language.marked import told as _
+from lifecircle.language.told import every
 from lifecircle.staff.access import may
 from lifecircle.staff.rights import Right
 from outlets import exchange
@@ -19,11 +22,12 @@ from outlets.exchange.plans import RULES
 from outlets.history_rows import Stamp
 from outlets.models import Outlet, Proposal, ProposalState, RowVerdict, Upload, UploadRow, UploadState
 from outlets.uploads import drafts
+from outlets.uploads.changes import told_changes
 from outlets.values import LINKS, OWN, tidy
 from outlets.words import Words
 
 GOOD = Q(verdict__in=[RowVerdict.NEW, RowVerdict.CHANGED]) | Q(verdict=RowVerdict.DUPLICATE, not_same=True)
-GONE = "没有写入：预览以后，这家店被删掉了"
+GONE = _("没有写入：预览以后，这家店被删掉了")
 WRITTEN = ["remarks", "values", "outlet", "proposal", "applied"]
 
 
@@ -47,13 +51,13 @@ def apply(upload: Upload, by: User) -> None:
     with locked(upload, UploadState.READY) as held:
         rows = list(good_rows(held))
         if not rows:
-            raise Refused("没有一行可以导入。")
+            raise Refused(_("没有一行可以导入。"))
         if publishes(by, held):
             _publish(held, rows, Stamp(by, now(), f"导入 {held.file_name}"))
         else:
             _propose(held, rows, by)
         held.state, held.applied_at = UploadState.APPLIED, now()
-        held.words = _summary(rows)
+        held.tell(_summary(rows))
         held.save()
         keep(rows)
 
@@ -65,11 +69,15 @@ def locked(upload: Upload, state: UploadState) -> Iterator[Upload]:
         with transaction.atomic():
             held = Upload.objects.select_for_update().get(pk=upload.pk)
             if held.state != state:
-                raise Refused(f"这份表现在是“{held.get_state_display()}”，这一步已经办过或不能再办。")
+                now_is = every(held.get_state_display)
+                raise Refused(_("这份表现在是“{state}”，这一步已经办过或不能再办。", state=now_is))
             yield held
     except DatabaseError as error:
-        words = "数据库没有收下，可能有人同时在改同样的内容；什么都没有写入，请再试一次"
-        raise Refused(f"{words}（{error}）。") from error
+        words = _(
+            "数据库没有收下，可能有人同时在改同样的内容；什么都没有写入，请再试一次（{error}）。",
+            error=str(error),
+        )
+        raise Refused(words) from error
     upload.refresh_from_db()
 
 
@@ -88,11 +96,11 @@ def _publish(upload: Upload, rows: Sequence[UploadRow], stamp: Stamp) -> None:
         record = Outlet() if is_new(row) else there.get(row.outlet_id or 0)
         late = _too_late(row, record, taken)
         if late or record is None:
-            row.remarks = [*row.remarks, *late]
+            row.remark(*late)
             continue
         draft = drafts.draft_of(row.number, record, row.values)
         problems = complaints(draft, RULES, COLUMNS)
-        row.remarks = [*row.remarks, *(f"没有写入：{problem.words}" for problem in problems)]
+        row.remark(*(_("没有写入：{words}", words=problem.words) for problem in problems))
         if not problems:
             plan.take(draft)
     exchange.apply(plan, stamp)
@@ -132,19 +140,20 @@ def _taken(rows: Sequence[UploadRow]) -> dict[int, int]:
     return found | {number: by_place[key][0][0] for number, key in unnumbered.items() if by_place.get(key)}
 
 
-def _too_late(row: UploadRow, record: Outlet | None, taken: dict[int, int]) -> list[str]:
+def _too_late(row: UploadRow, record: Outlet | None, taken: dict[int, int]) -> list[Told]:
     """Why a row cannot be written any more: what somebody did since the preview."""
     if record is None:
         return [GONE]
     if row.number in taken:
-        return [f"没有写入：预览以后，有人登记了同一家（编号 {taken[row.number]}）"]
+        return [_("没有写入：预览以后，有人登记了同一家（编号 {pk}）", pk=taken[row.number])]
     if is_new(row):
         return []
     now_there = drafts.exact_values(record, list(row.before))
     changed = {
         name: value for name, value in now_there.items() if value not in (row.before[name], row.values[name])
     }
-    return [f"没有写入：预览以后有人改过 {change}" for change in Words().changes(row.before, changed)]
+    changes = told_changes(row.before, changed, every(Words))
+    return [_("没有写入：预览以后有人改过 {change}", change=change) for change in changes]
 
 
 def _propose(upload: Upload, rows: Sequence[UploadRow], by: User) -> None:
@@ -169,17 +178,21 @@ def _propose(upload: Upload, rows: Sequence[UploadRow], by: User) -> None:
                 author=by,
             )
         else:
-            row.remarks = [*row.remarks, GONE]
+            row.remark(GONE)
     proposals = [row.proposal for row in rows if row.proposal]
     Proposal.objects.bulk_create(proposals, batch_size=BATCH)
     for row in rows:
         row.proposal = row.proposal  # the number that it has now
 
 
-def _summary(rows: Sequence[UploadRow]) -> str:
+def _summary(rows: Sequence[UploadRow]) -> Told:
     done = [row for row in rows if row.applied]
-    new = sum(map(is_new, done))
-    left = f"；{len(rows) - len(done)} 行没有写入，原因写在各行" if len(done) < len(rows) else ""
+    new, left = sum(map(is_new, done)), len(rows) - len(done)
+    counts = {"count": len(done), "new": new, "changed": len(done) - new}
     if any(row.proposal for row in done):
-        return f"交了 {len(done)} 张登记单等区里审核：新增 {new}，修改 {len(done) - new}{left}。"
-    return f"写入 {len(done)} 行：新增 {new}，修改 {len(done) - new}{left}。"
+        words = _("交了 {count} 张登记单等区里审核：新增 {new}，修改 {changed}", **counts)
+    else:
+        words = _("写入 {count} 行：新增 {new}，修改 {changed}", **counts)
+    if left:
+        return _("{words}；{left} 行没有写入，原因写在各行。", words=words, left=left)
+    return _("{words}。", words=words)

@@ -4,6 +4,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from lifecircle.exchange.problems import Refused
+from lifecircle.language.marked import told as _
+from lifecircle.language.told import every
 from outlets.models import Upload, UploadState
 
 DROPPABLE = (UploadState.READING, UploadState.READY)
@@ -14,9 +16,9 @@ def drop(upload: Upload, by: User) -> None:
     with transaction.atomic():
         held = Upload.objects.select_for_update().get(pk=upload.pk)
         if held.state not in DROPPABLE:
-            raise Refused(f"这份表现在是“{held.get_state_display()}”，不能再丢掉。")
+            raise Refused(_("这份表现在是“{state}”，不能再丢掉。", state=every(held.get_state_display)))
         held.rows.all().delete()
         held.state, held.content, held.cells = UploadState.DROPPED, b"", b""
-        held.words = "一行也没有导入，文件没有留下。"
+        held.tell(_("一行也没有导入，文件没有留下。"))
         held.save()
     upload.refresh_from_db()

@@ -14,12 +14,17 @@ from lifecircle.exchange.plans import Draft
 from lifecircle.exchange.problems import Problem
 from lifecircle.exchange.sheets import Sheet
 from lifecircle.geo import Point, metres_between
+from lifecircle.language.marked import Told
+from lifecircle.language.marked import told as _
+from lifecircle.language.told import every
 from outlets.exchange.plans import plan_of
 from outlets.models import Outlet, RowVerdict, UploadRow
 from outlets.uploads import drafts
+from outlets.uploads.changes import told_changes
 from outlets.words import Words
 
 LONGEST_NAME = 80
+ByLanguage = dict[str, str]
 # a number with its area code and no 0 in front: 9 to 11 digits that are no mobile and no 400 or 800 number
 _LOST_ZERO = re.compile(r"(?!1[0-9]{10}$)(?!10[0-9]{8}$)(?![48]00)[1-9][0-9]{8,10}")
 
@@ -39,12 +44,13 @@ class Ground:
     scope: str
     places: Places
     may_stand_outside: bool = False
-    words: Words = field(default_factory=Words)
+    words: dict[str, Words] = field(default_factory=lambda: every(Words))
 
     @cached_property
-    def name(self) -> str:
-        area = Area.objects.filter(pk=self.scope).first()
-        return f"{area or '全市'}（{self.scope}）"
+    def name(self) -> Told:
+        """Of an office: where somebody acts everywhere, nothing lies outside."""
+        area = str(Area.objects.filter(pk=self.scope).first() or "")
+        return _("{name}（{code}）", name=area, code=self.scope)
 
     @cached_property
     def areas(self) -> frozenset[str]:
@@ -74,70 +80,78 @@ def judge(sheet: Sheet, ground: Ground) -> list[UploadRow]:
     ]
 
 
-def _row(reading: Reading, draft: Draft[Outlet] | None, problems: list[str], ground: Ground) -> UploadRow:
+def _row(reading: Reading, draft: Draft[Outlet] | None, problems: list[Told], ground: Ground) -> UploadRow:
     name = str(reading.values.get("name") or (draft.record.name if draft else ""))[:LONGEST_NAME]
-    row = UploadRow(number=reading.row, name=name, verdict=RowVerdict.WRONG, remarks=problems)
+    row = UploadRow(number=reading.row, name=name, verdict=RowVerdict.WRONG)
     if draft is None:
+        row.remark(*problems)
         return row
     row.outlet_id = draft.record.pk
     if not (draft.new or draft.changed or draft.links):
-        row.verdict, row.remarks = RowVerdict.SAME, []
+        row.verdict = RowVerdict.SAME
         return row
     if draft.new and draft.record.area_id is None:
         draft.record.area_id = ground.area_at(draft.record.point)
     outside = _outside(draft, ground)
-    row.remarks = list(_out_of_scope(draft, outside, ground))
+    row.remark(*_out_of_scope(draft, outside, ground))
     if row.remarks:
         return row
     row.verdict = RowVerdict.NEW if draft.new else RowVerdict.CHANGED
     row.values, row.before = drafts.wanted(draft), drafts.before(draft)
-    row.remarks = [*_changes(row, ground.words), *_warnings(draft, outside)]
+    row.remark(*_changes(row, ground.words), *_warnings(draft, outside))
     return row
 
 
-def _out_of_scope(draft: Draft[Outlet], outside: str | None, ground: Ground) -> Iterable[str]:
+def _out_of_scope(draft: Draft[Outlet], outside: ByLanguage | None, ground: Ground) -> Iterable[Told]:
     record = draft.record
     if not draft.new and not codes.covers(ground.scope, draft.before.get("area_id", record.area_id) or ""):
-        yield f"编号 {record.pk} 的网点不归{ground.name}管，这里不能改"
+        yield _("编号 {pk} 的网点不归{office}管，这里不能改", pk=record.pk, office=ground.name)
     elif not codes.covers(ground.scope, record.area_id or ""):
-        yield f"所属区划代码：{record.area_id} 不在您负责的{ground.name}里"
+        words = _("{code} 不在您负责的{office}里", code=record.area_id or "", office=ground.name)
+        yield Problem(words, column="所属区划代码").told
     elif outside and not ground.may_stand_outside:
-        yield f"坐标：{outside.rstrip('。')}；也请看看坐标系选对没有"
+        yield Problem(_("{why}；也请看看坐标系选对没有", why=outside), column="坐标").told
 
 
-def _outside(draft: Draft[Outlet], ground: Ground) -> str | None:
+def _outside(draft: Draft[Outlet], ground: Ground) -> ByLanguage | None:
+    """Why a place is not on the office's ground, without the full stop."""
+    point = draft.record.point
     moved = draft.new or draft.changed & {"lat", "lng", "area_id"}
-    return ground.places.outside(draft.record.point, ground.scope) if moved else None
+    if not moved or ground.places.outside(point, ground.scope) is None:
+        return None
+    return every(lambda: (ground.places.outside(point, ground.scope) or "").rstrip("。."))
 
 
-def _warnings(draft: Draft[Outlet], outside: str | None) -> Iterable[str]:
+def _warnings(draft: Draft[Outlet], outside: ByLanguage | None) -> Iterable[Told]:
     """What may be meant so, and is worth a look."""
     phone = draft.record.phone
     if (draft.new or "phone" in draft.changed) and _LOST_ZERO.fullmatch(phone):
-        yield f"请看一看：电话 {phone} 像是丢了开头的 0（要写成 0{phone}，把格式改成“文本”再填）"
+        yield _(
+            "请看一看：电话 {phone} 像是丢了开头的 0（要写成 0{phone}，把格式改成“文本”再填）", phone=phone
+        )
     if outside:
-        yield f"请看一看：{outside.rstrip('。')}"
+        yield _("请看一看：{why}", why=outside)
 
 
-def _changes(row: UploadRow, words: Words) -> list[str]:
+def _changes(row: UploadRow, words: Mapping[str, Words]) -> list[Told]:
     """From what to what, of a changed outlet; a move in metres."""
     if row.verdict != RowVerdict.CHANGED:
         return []
     now = {name: value for name, value in row.values.items() if name not in {"lat", "lng"}}
     moved = [_move(row.before, row.values)] if "lat" in row.values else []
-    return [*map(str, words.changes(row.before, now)), *moved]
+    changes = told_changes(row.before, now, words)
+    return [*(_("{words}", words=change) for change in changes), *moved]
 
 
-def _move(was: Mapping[str, float], is_now: Mapping[str, float]) -> str:
+def _move(was: Mapping[str, float], is_now: Mapping[str, float]) -> Told:
     metres = metres_between(Point(was["lat"], was["lng"]), Point(is_now["lat"], is_now["lng"]))
-    return f"位置：移动了约 {max(1, round(metres)):,} 米"
+    return _("位置：移动了约 {metres:,} 米", metres=max(1, round(metres)))
 
 
-def _by_row(problems: Iterable[Problem]) -> dict[int | None, list[str]]:
+def _by_row(problems: Iterable[Problem]) -> dict[int | None, list[Told]]:
     """The words of each row's problems, without the row's number, which stands beside them."""
-    found: dict[int | None, list[str]] = defaultdict(list)
+    found: dict[int | None, list[Told]] = defaultdict(list)
     for problem in problems:
-        words = str(Problem(problem.words, None, problem.column))
-        if words not in found[problem.row]:
-            found[problem.row].append(words)
+        if problem.of_cell not in found[problem.row]:
+            found[problem.row].append(problem.of_cell)
     return found

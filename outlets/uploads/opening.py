@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils.translation import gettext
 
 from lifecircle.datum import CoordinateSystem
 from lifecircle.exchange.cells import Cell, Limits
@@ -14,6 +15,8 @@ from lifecircle.exchange.kinds import folded
 from lifecircle.exchange.problems import Problem, Refused
 from lifecircle.exchange.sheets import Sheet, sheet_of
 from lifecircle.exchange.tables import Table, checked_ending, read_table
+from lifecircle.language.marked import told as _
+from lifecircle.language.told import every, say
 from outlets.exchange.columns import COLUMNS
 from outlets.exchange.plans import KEYS
 from outlets.models import Upload, UploadState
@@ -27,7 +30,7 @@ REMARKS = "导入说明"
 NOT_COLUMNS = frozenset(map(folded, (REMARKS, "序号")))
 # what the template fills in beforehand: a row with nothing else is an empty one
 PREFILLED = frozenset({"area", "system"})
-LONGEST_NAME, LONGEST_WORDS = 120, 300
+LONGEST_NAME = 120
 
 
 def start(
@@ -45,9 +48,8 @@ def start(
 
 def check_size(size_bytes: int) -> None:
     if size_bytes > settings.UPLOAD_MB * 1_000_000:
-        raise Refused(
-            f"文件有 {size_bytes / 1_000_000:.1f} MB，最多 {settings.UPLOAD_MB} MB：请分成几份导入。"
-        )
+        size_mb, most = size_bytes / 1_000_000, settings.UPLOAD_MB
+        raise Refused(_("文件有 {size:.1f} MB，最多 {most} MB：请分成几份导入。", size=size_mb, most=most))
 
 
 def open_table(upload: Upload) -> None:
@@ -57,12 +59,11 @@ def open_table(upload: Upload) -> None:
             path = written(Path(folder), upload.file_name, bytes(upload.content))
             table = _rows_to_judge(read_table(path, LIMITS))
         if problems := heading_problems(table, CoordinateSystem(upload.system)):
-            raise Refused("；".join(dict.fromkeys(map(str, problems))))
+            raise Refused(_("{words}", words=every(lambda: _in_one(problems))))
         if not table.rows:
-            raise Refused("除了表头和示例，一行内容也没有。")
+            raise Refused(_("除了表头和示例，一行内容也没有。"))
     except Refused as refused:
-        words = str(refused)
-        upload.words = words if len(words) <= LONGEST_WORDS else words[: LONGEST_WORDS - 1] + "…"
+        upload.tell(refused.words)
         upload.state, upload.content = UploadState.REFUSED, b""
         upload.save()
         return
@@ -79,6 +80,10 @@ def heading_problems(table: Table, system: CoordinateSystem) -> list[Problem]:
     sheet = sheet_in(Table(table.headings, table.heading_row, table.rows[:1]), system)
     whole = [problem for problem in sheet.problems if problem.row in (None, table.heading_row)]
     return [*matched(table, COLUMNS, NOT_COLUMNS)[1], *(whole if table.rows else [])]
+
+
+def _in_one(problems: Sequence[Problem]) -> str:
+    return gettext("；").join(dict.fromkeys(say(problem.told) for problem in problems))
 
 
 def _rows_to_judge(table: Table) -> Table:

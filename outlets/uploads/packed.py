@@ -1,7 +1,7 @@
 """The cells of a table as bytes, so that a file is opened once and judged in steps. Pure.
 
 JSON under zlib: {"headings", "row", "rows": [[number, cells], …]}; a date cell is {"d": "2026-03-01"}, one
-with nothing usable in it {"f": words}.
+with nothing usable in it {"f": pattern, "v": values}.
 """
 
 import zlib
@@ -12,6 +12,7 @@ import orjson
 
 from lifecircle.exchange.cells import Cell, Faulty
 from lifecircle.exchange.tables import Table
+from lifecircle.language.marked import told
 
 QUICK = 1  # zlib level: these bytes live for a minute
 
@@ -37,12 +38,12 @@ class Packed:
 
 def _out(cell: Cell) -> Any:
     if isinstance(cell, Faulty):
-        return {"f": cell.words}
+        return {"f": cell.words.pattern, "v": cell.words.values}
     # half a character, which a workbook can hold and JSON cannot, is refused later as a control character
     return {"d": cell.isoformat()} if isinstance(cell, date) else cell.encode("utf-8", "replace").decode()
 
 
 def _in(cell: Any) -> Cell:
     if isinstance(cell, dict):
-        return date.fromisoformat(cell["d"]) if "d" in cell else Faulty(cell["f"])
+        return date.fromisoformat(cell["d"]) if "d" in cell else Faulty(told(cell["f"], **cell["v"]))
     return str(cell)

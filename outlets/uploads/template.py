@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
+from django.db.models import Choices
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -14,6 +15,7 @@ from lifecircle.areas import codes
 from lifecircle.areas.models import Area
 from lifecircle.exchange.columns import Column
 from lifecircle.exchange.kinds import DEGREES, WHOLE
+from lifecircle.language.told import in_source
 from outlets.exchange.columns import COLUMNS
 from outlets.exchange.plans import NEEDED
 from outlets.models import Audience, Built, Category, Form, PositionQuality, Status
@@ -24,12 +26,14 @@ TABLE, HINT_SHEET, LIST_SHEET = "网点", "填写说明", "可选的值"
 PREFILLED_ROWS = 200
 YES_NO = ("是", "否", "未知")
 SYSTEMS = ("WGS-84", "GCJ-02", "BD-09")
+CHOICES: dict[str, type[Choices]] = {
+    "form": Form,
+    "audience": Audience,
+    "built": Built,
+    "status": Status,
+    "position_quality": PositionQuality,
+}
 LISTS: dict[str, Sequence[str]] = {
-    "form": Form.labels,
-    "audience": Audience.labels,
-    "built": Built.labels,
-    "status": Status.labels,
-    "position_quality": PositionQuality.labels,
     "system": SYSTEMS,
     "position_system": SYSTEMS,
     **dict.fromkeys(("staffed", "cash", "meal_delivery", "senior_discount", "step_free"), YES_NO),
@@ -39,9 +43,15 @@ INK, NEEDED_FILL, FILL, EXAMPLE_FILL = "2A2622", "F6E3E1", "F3EEE4", "FBF8F2"
 
 
 def template(scope: str) -> bytes:
-    """The workbook for an office ("" for the whole city)."""
+    """The workbook for an office ("" for the whole city), in Chinese, as what is filled in."""
+    with in_source():
+        return _workbook(scope)
+
+
+def _workbook(scope: str) -> bytes:
     areas = _areas(scope)
-    lists = LISTS | {"category": list(Category.objects.values_list("name", flat=True)), "area": areas}
+    lists = LISTS | {name: list(map(str, kind.labels)) for name, kind in CHOICES.items()}
+    lists |= {"category": list(Category.objects.values_list("name", flat=True)), "area": areas}
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = TABLE

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lifecircle.geo import Box, Point
+from lifecircle.language.marked import Told
+from lifecircle.language.marked import told as _
 from outlets.crowd import Crowd, Twin
 from outlets.duplicates import crowd_around, places_near
 from outlets.exchange.matching import identity
@@ -42,7 +44,7 @@ def mark_registered_twins(rows: Sequence[UploadRow], register: Register) -> None
     for row in new:
         if twins := crowd.like(_sign(row.values)):
             row.verdict = RowVerdict.DUPLICATE
-            row.remarks = [*map(_of_outlet, twins[:SHOWN]), *row.remarks]
+            row.remark_first(*map(_of_outlet, twins[:SHOWN]))
 
 
 def mark_twins(upload: Upload) -> None:
@@ -60,18 +62,20 @@ def _repeated(rows: Sequence[UploadRow]) -> list[UploadRow]:
         key, words = _key(row)
         number = first.setdefault(key, row.number)
         if key is not None and number != row.number:
-            row.verdict, row.remarks = RowVerdict.WRONG, [f"和第 {number} 行的{words}重复"]
+            row.verdict, row.remarks = RowVerdict.WRONG, []
+            row.remark(_("和第 {row} 行的{key}重复", row=number, key=words))
             again.append(row)
     return again
 
 
-def _key(row: UploadRow) -> tuple[Any, str]:
+def _key(row: UploadRow) -> tuple[Any, Told]:
     values = row.values
     if row.outlet_id:
-        return row.outlet_id, f"网点（编号 {row.outlet_id}）"
+        return row.outlet_id, _("网点（编号 {pk}）", pk=row.outlet_id)
     if values.get("source_id"):
-        return (values["source"], values["source_id"]), "来源和来源编号"
-    return identity(*(values.get(name) for name in ("name", "category", "lat", "lng"))), "名称、主业态和位置"
+        return (values["source"], values["source_id"]), _("来源和来源编号")
+    own = identity(*(values.get(name) for name in ("name", "category", "lat", "lng")))
+    return own, _("名称、主业态和位置")
 
 
 def _alike(rows: Sequence[UploadRow]) -> list[UploadRow]:
@@ -89,7 +93,7 @@ def _alike(rows: Sequence[UploadRow]) -> list[UploadRow]:
         twins = [twin for twin in crowd.like(_sign(row.values), but=row.number) if twin.key < row.number]
         if twins:
             row.verdict = RowVerdict.DUPLICATE
-            row.remarks = [*map(_of_row, twins[:SHOWN]), *row.remarks]
+            row.remark_first(*map(_of_row, twins[:SHOWN]))
             alike.append(row)
     return alike
 
@@ -99,14 +103,22 @@ def _sign(values: Mapping[str, Any]) -> Sign:
     return Sign(values["name"], values["category"], point, values.get("phone") or "")
 
 
-def _of_outlet(twin: Twin[int]) -> str:
-    words = f"是同一家，就在“编号”一列填 {twin.key}"
-    return f"像已登记的“{twin.sign.name}”（编号 {twin.key}，{_why(twin)}）；{words}"
+def _of_outlet(twin: Twin[int]) -> Told:
+    return _(
+        "像已登记的“{name}”（编号 {pk}，{why}）；是同一家，就在“{column}”一列填 {pk}",
+        name=twin.sign.name,
+        pk=twin.key,
+        why=_why(twin),
+        column="编号",
+    )
 
 
-def _of_row(twin: Twin[int]) -> str:
-    return f"像第 {twin.key} 行的“{twin.sign.name}”（{_why(twin)}）"
+def _of_row(twin: Twin[int]) -> Told:
+    return _("像第 {row} 行的“{name}”（{why}）", row=twin.key, name=twin.sign.name, why=_why(twin))
 
 
-def _why(twin: Twin[int]) -> str:
-    return "，".join([*twin.match.why, f"相距 {twin.match.metres} 米"])
+def _why(twin: Twin[int]) -> Told:
+    words = _("相距 {metres} 米", metres=twin.match.metres)
+    for sign in reversed(twin.match.why):
+        words = _("{sign}，{more}", sign=sign, more=words)
+    return words

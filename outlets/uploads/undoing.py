@@ -1,6 +1,7 @@
 """Taking an upload back as one: what nobody has touched since goes back, the rest is told by row."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -9,6 +10,8 @@ from django.db.models import Q
 from django.utils.timezone import localdate, now
 
 from lifecircle.exchange.plans import Plan, chunks
+from lifecircle.language.marked import told as _
+from lifecircle.language.told import every
 from outlets import exchange
 from outlets.exchange.links import FurtherCategory, remove_entrances, remove_services
 from outlets.history_rows import Stamp, write_rows
@@ -29,13 +32,14 @@ from outlets.uploads import drafts
 from outlets.uploads.applying import is_new, keep, locked
 from outlets.words import label_of
 
+DELETED = _("没有动：这家店已经被删掉了")
 # what hangs on an outlet and would be lost with it
 ATTACHED: tuple[tuple[type[models.Model], str, str], ...] = (
-    (Report, "outlet", "居民来信"),
-    (Photo, "outlet", "照片"),
-    (Proposal, "outlet", "登记单"),
-    (Outlet, "moved_to", "搬到这里的网点"),
-    (Outlet, "merged_into", "并到这里的网点"),
+    (Report, "outlet", _("居民来信")),
+    (Photo, "outlet", _("照片")),
+    (Proposal, "outlet", _("登记单")),
+    (Outlet, "moved_to", _("搬到这里的网点")),
+    (Outlet, "merged_into", _("并到这里的网点")),
 )
 
 
@@ -54,7 +58,10 @@ def undo(upload: Upload, by: User) -> None:
         keep(rows)
         held.state, held.undone_at = UploadState.UNDONE, now()
         left = len(rows) - len(back)
-        held.words = f"撤销了 {len(back)} 行" + (f"；{left} 行没有动，原因写在各行。" if left else "。")
+        if left:
+            held.tell(_("撤销了 {count} 行；{left} 行没有动，原因写在各行。", count=len(back), left=left))
+        else:
+            held.tell(_("撤销了 {count} 行。", count=len(back)))
         held.save()
 
 
@@ -67,7 +74,7 @@ def _withdraw(rows: Sequence[UploadRow], by: User) -> list[UploadRow]:
             proposal.state, proposal.decided_by, proposal.decided_at = ProposalState.WITHDRAWN, by, now()
             back.append(row)
         elif proposal:
-            _say(row, f"没有撤回：登记单{proposal.get_state_display()}")
+            row.remark(_("没有撤回：登记单{state}", state=every(proposal.get_state_display)))
     proposals = [row.proposal for row in back if row.proposal]
     Proposal.objects.bulk_update(proposals, ["state", "decided_by", "decided_at"], batch_size=200)
     return back
@@ -81,11 +88,11 @@ def _take_away(rows: Sequence[UploadRow], stamp: Stamp) -> list[UploadRow]:
     for row in rows:
         outlet = there.get(row.outlet_id or 0)
         if outlet is None:
-            _say(row, "没有动：这家店已经被删掉了")
+            row.remark(DELETED)
         elif touched := _touched(outlet, row.values):
-            _say(row, f"没有动：导入以后有人改过{touched}")
+            row.remark(_("没有动：导入以后有人改过{fields}", fields=touched))
         elif outlet.pk in attached:
-            _say(row, f"改成了“关闭”，没有删：已经有{attached[outlet.pk]}")
+            row.remark(_("改成了“关闭”，没有删：已经有{what}", what=attached[outlet.pk]))
             closed.append(row)
         else:
             gone.append(row)
@@ -103,18 +110,14 @@ def _restore(rows: Sequence[UploadRow], stamp: Stamp) -> list[UploadRow]:
     for row in rows:
         outlet = there.get(row.outlet_id or 0)
         if outlet is None:
-            _say(row, "没有动：这家店已经被删掉了")
+            row.remark(DELETED)
         elif touched := _touched(outlet, row.values):
-            _say(row, f"没有动：导入以后有人改过{touched}")
+            row.remark(_("没有动：导入以后有人改过{fields}", fields=touched))
         else:
             plan.take(drafts.draft_of(row.number, outlet, row.before))
             back.append(row)
     exchange.apply(plan, stamp)
     return back
-
-
-def _say(row: UploadRow, words: str) -> None:
-    row.remarks = [*row.remarks, words]
 
 
 def _there(rows: Sequence[UploadRow]) -> dict[int, Outlet]:
@@ -125,10 +128,11 @@ def _there(rows: Sequence[UploadRow]) -> dict[int, Outlet]:
     return {outlet.pk: outlet for some in chunks(pks) for outlet in linked.filter(pk__in=some)}
 
 
-def _touched(outlet: Outlet, written: Mapping[str, Any]) -> str:
-    """The fields that no longer say what was written; "" where all do."""
+def _touched(outlet: Outlet, written: Mapping[str, Any]) -> list[dict[str, str]]:
+    """What the fields are called that no longer say what was written."""
     there = drafts.exact_values(outlet, list(written))
-    return "、".join(label_of(name) for name, value in there.items() if value != written[name])
+    names = [name for name, value in there.items() if value != written[name]]
+    return [every(partial(label_of, name)) for name in names]
 
 
 def _attached(pks: Sequence[int]) -> dict[int, str]:

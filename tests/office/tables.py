@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from communities.office.places import Places
 from lifecircle.datum import CoordinateSystem
+from lifecircle.language.told import say
 from lifecircle.staff.access import may, scope_of
 from lifecircle.staff.rights import Right
 from outlets.models import Outlet, ServiceItem, Upload, UploadState
@@ -68,7 +69,7 @@ def verdicts(upload: Upload) -> list[str]:
 
 
 def remarks(upload: Upload) -> list[str]:
-    return ["；".join(row.remarks) for row in upload.rows.order_by("number")]
+    return ["；".join(map(say, row.remarks)) for row in upload.rows.order_by("number")]
 
 
 def register() -> list[Any]:

@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from openpyxl import load_workbook
 
 from lifecircle.datum import CoordinateSystem
+from lifecircle.language.told import say
 from outlets.exchange.columns import COLUMNS
 from outlets.exchange.plans import NEEDED
 from outlets.models import Category, UploadState
@@ -153,5 +154,5 @@ def check_the_list(clerk: User, content: bytes) -> None:
         OWN,
         45,
     )
-    assert "像是丢了开头的 0" in second.remarks[0]
-    assert "公式" in third.remarks[0] or "错误值" in third.remarks[0]
+    assert "像是丢了开头的 0" in say(second.remarks[0])
+    assert "公式" in say(third.remarks[0]) or "错误值" in say(third.remarks[0])

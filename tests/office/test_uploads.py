@@ -12,6 +12,7 @@ from communities.office.places import Places
 from lifecircle.datum import CoordinateSystem, from_wgs84
 from lifecircle.exchange.problems import Refused
 from lifecircle.geo import Point
+from lifecircle.language.told import say
 from outlets.models import Outlet, Photo, Proposal, ProposalState, Report, Upload, UploadState
 from outlets.proposals import publish
 from outlets.uploads import applying, closing, reading, undoing
@@ -106,8 +107,8 @@ def test_rows_are_compared_to_each_other_however_far_apart(clerk: User, monkeypa
     upload = sent(clerk, csv_bytes(HEAD, ROW, *between, ROW, twin))
     last = list(upload.rows.order_by("-number")[:2])
     assert [row.verdict for row in last] == ["duplicate", "wrong"]
-    assert "像第 2 行" in last[0].remarks[0]
-    assert last[1].remarks == ["和第 2 行的名称、主业态和位置重复"]
+    assert "像第 2 行" in say(last[0].remarks[0])
+    assert [*map(say, last[1].remarks)] == ["和第 2 行的名称、主业态和位置重复"]
 
 
 def test_two_rows_about_one_outlet_are_wrong_even_in_different_pieces(clerk: User, monkeypatch: Any) -> None:

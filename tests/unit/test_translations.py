@@ -21,19 +21,13 @@ from tests.unit import po_file
 
 ROOT = Path(settings.BASE_DIR)
 FOLDER = ROOT / "locale" / "en" / "LC_MESSAGES"
-HOLDERS = re.compile(r"%\(\w+\)s|\{\w+\}|%%")
+HOLDERS = re.compile(r"%\(\w+\)s|\{\w+(?::[^}]*)?\}|%%")
 TAGS = re.compile(r"<[^>]+>")
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]")
 OWN = re.compile(r'<span (?:lang="zh-Hans"|class="vh")>.*?</span>')  # that a translation may add
 MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 LITERAL = re.compile(r"""_\("([^"]+)"\)""")
 NOT_YET = {  # templates that are not translated yet
-    "bureau/basis.html",
-    "bureau/bureau.html",
-    "bureau/districts.html",
-    "bureau/matrix.html",
-    "bureau/month.html",
-    "bureau/worst.html",
     "office/conflict.html",
     "office/duplicates.html",
     "office/entry.html",
@@ -41,12 +35,6 @@ NOT_YET = {  # templates that are not translated yet
     "office/history.html",
     "office/letter.html",
     "office/letters.html",
-    "office/measure.html",
-    "office/measure_done.html",
-    "office/measure_form.html",
-    "office/measures.html",
-    "office/need_form.html",
-    "office/needs.html",
     "office/outlet.html",
     "office/outlets.html",
     "office/pair.html",
@@ -63,7 +51,6 @@ NOT_YET = {  # templates that are not translated yet
     "office/parts/letter_choice.html",
     "office/parts/open_proposal.html",
     "office/parts/outlet_status.html",
-    "office/parts/siting_form.html",
     "office/parts/today_side.html",
     "office/parts/two_up.html",
     "office/parts/upload_apply.html",
@@ -71,17 +58,12 @@ NOT_YET = {  # templates that are not translated yet
     "office/parts/upload_done.html",
     "office/parts/upload_reading.html",
     "office/parts/upload_rows.html",
-    "office/parts/what_if_rows.html",
-    "office/promotion.html",
-    "office/promotions.html",
     "office/proposal.html",
     "office/queue.html",
     "office/restore.html",
-    "office/siting.html",
     "office/today.html",
     "office/upload.html",
     "office/uploads.html",
-    "office/what_if.html",
 }
 ENTRIES = po_file.read(FOLDER / "django.po")
 
