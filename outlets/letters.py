@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.timezone import localdate, now
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
 from lifecircle.city.now import city
 from lifecircle.staff.access import require
@@ -29,7 +29,10 @@ WAITING = gettext_noop("正在核对")
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One way to answer: with one click where `asks` is empty, else after filling in those fields."""
+    """One way to answer: with one click where `asks` is empty, else after filling in those fields.
+
+    `words` are the desk's, in its language; `answer` is what the resident reads, in Chinese.
+    """
 
     words: str
     outcome: Outcome
@@ -88,17 +91,18 @@ def answer(
 
 def _check(report: Report, outcome: Outcome | str, words: str, values: Mapping[str, Any] | None) -> None:
     if report.outcome:
-        raise ValidationError("这封信已经答复过了。")
+        raise ValidationError(gettext("这封信已经答复过了。"))
     if report.proposal and report.proposal.state in (ProposalState.DRAFT, ProposalState.SUBMITTED):
-        raise ValidationError("这封信的改动正在等审核。")
+        raise ValidationError(gettext("这封信的改动正在等审核。"))
     if outcome not in Outcome.values:
-        raise ValidationError({"outcome": "请选一种办理结果。"})
+        raise ValidationError({"outcome": gettext("请选一种办理结果。")})
     if not words.strip():
-        raise ValidationError({"answer": "答复要写几句话。"})
+        raise ValidationError({"answer": gettext("答复要写几句话。")})
     if len(words.strip()) > LONGEST:
-        raise ValidationError({"answer": f"答复最多 {LONGEST} 个字，现在 {len(words.strip())} 个。"})
+        too_long = gettext("答复最多 {most} 个字，现在 {length} 个。")
+        raise ValidationError({"answer": too_long.format(most=LONGEST, length=len(words.strip()))})
     if values and outcome != Outcome.UPDATED:
-        raise ValidationError({"outcome": "改了登记，办理结果应是“已经改过来了”。"})
+        raise ValidationError({"outcome": gettext("改了登记，办理结果应是“已经改过来了”。")})
 
 
 def suggested(report: Report, today: date | None = None) -> list[Suggestion]:
@@ -107,29 +111,34 @@ def suggested(report: Report, today: date | None = None) -> list[Suggestion]:
     told = "居民来信反映，核对属实"
     fitting = {
         Kind.CLOSED: [
-            _updated("确实关门了", "谢谢您，已经核对，这家店关门了，地图上已经去掉。", closed(day, told)),
             _updated(
-                "只是暂停", "谢谢您，这家店暂时不营业，已经写明。", suspended(day, told), "status_until"
+                gettext("确实关门了"), "谢谢您，已经核对，这家店关门了，地图上已经去掉。", closed(day, told)
+            ),
+            _updated(
+                gettext("只是暂停"),
+                "谢谢您，这家店暂时不营业，已经写明。",
+                suspended(day, told),
+                "status_until",
             ),
         ],
         Kind.MOVED: [
-            _updated("确实搬走了", "谢谢您，已经核对，这家店搬走了。", moved(day, told), "moved_to"),
+            _updated(gettext("确实搬走了"), "谢谢您，已经核对，这家店搬走了。", moved(day, told), "moved_to"),
         ],
         Kind.PHONE: [
-            _updated("换成新号码", "谢谢您，电话已经改过来了。", {}, "phone"),
-            _updated("先去掉号码", "谢谢您，打不通的电话已经去掉。", {"phone": ""}),
+            _updated(gettext("换成新号码"), "谢谢您，电话已经改过来了。", {}, "phone"),
+            _updated(gettext("先去掉号码"), "谢谢您，打不通的电话已经去掉。", {"phone": ""}),
         ],
-        Kind.HOURS: [_updated("改开门时间", "谢谢您，开门时间已经改过来了。", {}, "opening_hours")],
-        Kind.ADDRESS: [_updated("改地址", "谢谢您，地址已经改过来了。", {}, "address")],
-        Kind.PRICE: [_updated("改价钱", "谢谢您，价钱已经改过来了。", {}, "services")],
+        Kind.HOURS: [_updated(gettext("改开门时间"), "谢谢您，开门时间已经改过来了。", {}, "opening_hours")],
+        Kind.ADDRESS: [_updated(gettext("改地址"), "谢谢您，地址已经改过来了。", {}, "address")],
+        Kind.PRICE: [_updated(gettext("改价钱"), "谢谢您，价钱已经改过来了。", {}, "services")],
         Kind.STEP_FREE: [
-            _updated("门口确实有台阶", "谢谢您，已经写明门口有台阶。", {"step_free": False}),
+            _updated(gettext("门口确实有台阶"), "谢谢您，已经写明门口有台阶。", {"step_free": False}),
         ],
     }
     return [
         *fitting.get(Kind(report.kind), []),
-        Suggestion("核对过，没有变", Outcome.CONFIRMED, "谢谢您，已经核对，和登记的一样。", {}),
-        Suggestion("不能采纳", Outcome.DECLINED, "", {}, ("answer",)),
+        Suggestion(gettext("核对过，没有变"), Outcome.CONFIRMED, "谢谢您，已经核对，和登记的一样。", {}),
+        Suggestion(gettext("不能采纳"), Outcome.DECLINED, "", {}, ("answer",)),
     ]
 
 

@@ -8,12 +8,13 @@ ValidationErrors in words; PermissionDenied is for the rest.
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.timezone import now
+from django.utils.translation import gettext
 
 from lifecircle.areas.models import Area
 from lifecircle.staff.access import may, require, scope_of
@@ -94,7 +95,7 @@ def revise(
         if held.state == ProposalState.SUBMITTED:
             _require_everywhere(by, Right.PUBLISH, held)
         elif held.state not in (ProposalState.DRAFT, ProposalState.RETURNED):
-            raise ValidationError(f"这张登记单{held.get_state_display()}，不能再改。")
+            _refuse_change(held)
         require(by, Right.PROPOSE, held.area_id)
         if fill(held, tidy(values), seen):
             held.outside_confirmed_by = None
@@ -138,7 +139,7 @@ def send_back(proposal: Proposal, by: User, reason: str) -> Proposal:
     with _locked(proposal) as held:
         _require_everywhere(by, Right.PUBLISH, held)
         if not reason.strip():
-            raise ValidationError({"reason": "退回要写原因。"})
+            raise ValidationError({"reason": gettext("退回要写原因。")})
         _move(held, ProposalState.RETURNED)
         held.reason = reason.strip()
         _decide(held, by)
@@ -190,13 +191,19 @@ def _locked(proposal: Proposal) -> Iterator[Proposal]:
 
 def _move(held: Proposal, state: ProposalState) -> None:
     if state not in NEXT[ProposalState(held.state)]:
-        raise ValidationError(f"这张登记单现在是“{held.get_state_display()}”，不能变成“{state.label}”。")
+        words = gettext("这张登记单现在是“{state}”，不能变成“{wanted}”。")
+        raise ValidationError(words.format(state=held.get_state_display(), wanted=state.label))
     held.state = state
 
 
 def _require_open(held: Proposal) -> None:
     if not NEXT[ProposalState(held.state)]:
-        raise ValidationError(f"这张登记单{held.get_state_display()}，不能再改。")
+        _refuse_change(held)
+
+
+def _refuse_change(held: Proposal) -> NoReturn:
+    words = gettext("这张登记单{state}，不能再改。")
+    raise ValidationError(words.format(state=held.get_state_display()))
 
 
 def _decide(held: Proposal, by: User) -> None:
@@ -270,7 +277,7 @@ def _check_place(held: Proposal, outside: bool | None) -> None:
     if outside is None:
         raise ValueError("the place changes: say whether it is outside its division")
     if outside and not held.outside_confirmed_by_id:
-        raise ValidationError({"lat": "位置在所属街道或社区之外，要区里先确认。"})
+        raise ValidationError({"lat": gettext("位置在所属街道或社区之外，要区里先确认。")})
 
 
 def _changes(held: Proposal, outlet: Outlet, by: User) -> Values:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from lifecircle.areas.models import Area
 from outlets.histories import last_acts, names_of
@@ -21,8 +22,13 @@ class Conflict(Exception):  # noqa: N818 - it is told to the second of two, with
     """Somebody else changed the same fields meanwhile."""
 
     def __init__(self, changes: list[FieldChange]) -> None:
-        said = "；".join(f"{change.by or '有人'}把{change.label}改成了“{change.now}”" for change in changes)
-        super().__init__(f"您填写的时候，{said}。请看一看再决定用哪个。")
+        pattern = gettext("{who}把{field}改成了“{now}”")
+        said = [
+            pattern.format(who=change.by or gettext("有人"), field=change.label, now=change.now)
+            for change in changes
+        ]
+        words = gettext("您填写的时候，{said}。请看一看再决定用哪个。")
+        super().__init__(words.format(said=gettext("；").join(said)))
         self.changes = changes
 
 
@@ -36,7 +42,7 @@ def unseal(text: str) -> Values:
     try:
         found: Values = signing.loads(text, salt=SALT)
     except signing.BadSignature as error:
-        raise ValidationError("页面放得太久了，请重新打开再填。") from error
+        raise ValidationError(gettext("页面放得太久了，请重新打开再填。")) from error
     return found
 
 

@@ -12,58 +12,70 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from lifecircle.areas.models import Area, Level
 from lifecircle.datum import CoordinateSystem
 from lifecircle.exchange.writing import csv_lines, write_table
+from lifecircle.language.told import in_source
 from lifecircle.staff.access import scope_of, staff_only
 from lifecircle.staff.log import record
 from lifecircle.staff.models import AuditKind
 from lifecircle.staff.rights import Right
+from lifecircle.templatetags.names import read, trade
 from outlets.exchange.columns import COLUMNS
 from outlets.exchange.features import features
 from outlets.exchange.rows import rows_of
 from outlets.models import Category, Outlet, PositionSystem, Status
 
-FORMATS = (("xlsx", "Excel 表格（.xlsx）"), ("csv", "CSV（UTF-8）"), ("geojson", "GeoJSON（给地图软件）"))
+FORMATS = (
+    ("xlsx", _("Excel 表格（.xlsx）")),
+    ("csv", _("CSV（UTF-8）")),
+    ("geojson", _("GeoJSON（给地图软件）")),
+)
 HEADINGS = [column.chinese for column in COLUMNS]
-ALL = ("", "全部")
+ALL = ("", _("全部"))
 
 
 class ExportForm(forms.Form):
     """What is asked for; `scope` is where the asker may look."""
 
-    format = forms.ChoiceField(label="要什么格式", choices=FORMATS, widget=forms.RadioSelect, initial="xlsx")
+    format = forms.ChoiceField(
+        label=_("要什么格式"), choices=FORMATS, widget=forms.RadioSelect, initial="xlsx"
+    )
     system = forms.ChoiceField(
-        label="坐标写成哪一种",
+        label=_("坐标写成哪一种"),
         choices=PositionSystem.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "请选坐标系：选错了，店就到了别的街上。"},
+        error_messages={"required": _("请选坐标系：选错了，店就到了别的街上。")},
     )
-    category = forms.ChoiceField(label="业态", required=False)
-    status = forms.ChoiceField(label="状态", required=False, choices=[ALL, *Status.choices])
-    street = forms.ChoiceField(label="街道", required=False)
+    category = forms.ChoiceField(label=_("业态"), required=False)
+    status = forms.ChoiceField(label=_("状态"), required=False, choices=[ALL, *Status.choices])
+    street = forms.ChoiceField(label=_("街道"), required=False)
     since = forms.DateField(
-        label="只要这天以后改动过的",
+        label=_("只要这天以后改动过的"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": "日期应写成 2026-03-01。"},
+        error_messages={"invalid": _("日期应写成 2026-03-01。")},
     )
 
     def __init__(self, data: Any = None, *, scope: str) -> None:
         super().__init__(data, label_suffix="")
         self.scope = scope
         streets = Area.objects.within(scope).at(Level.SUBDISTRICT).order_by("code")
-        self._choose("category", list(Category.objects.values_list("code", "name")))
-        self._choose("street", [(area.code, area.name) for area in streets])
+        self._choose("category", [(each.code, trade(each)) for each in Category.objects.all()])
+        self._choose("street", [(area.code, read(area.name)) for area in streets])
         for name in ("category", "status", "street", "since"):
             self.fields[name].widget.attrs["class"] = "in"
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
         if found.get("format") == "geojson" and found.get("system", "wgs84") != CoordinateSystem.WGS84.value:
-            self.add_error("system", "GeoJSON 按标准（RFC 7946）只能是 WGS-84；要别的坐标系，请选表格。")
+            self.add_error(
+                "system", gettext("GeoJSON 按标准（RFC 7946）只能是 WGS-84；要别的坐标系，请选表格。")
+            )
         return found
 
     def outlets(self) -> QuerySet[Outlet]:
@@ -81,11 +93,12 @@ class ExportForm(forms.Form):
     def words(self) -> str:
         """What was asked, for the log."""
         names = ("category", "status", "street", "since")
-        chosen = [
-            f"{self.fields[name].label} {self.cleaned_data[name]}"
-            for name in names
-            if self.cleaned_data[name]
-        ]
+        with in_source():
+            chosen = [
+                f"{self.fields[name].label} {self.cleaned_data[name]}"
+                for name in names
+                if self.cleaned_data[name]
+            ]
         return "，".join([self.cleaned_data["format"], self.cleaned_data["system"], *chosen])
 
     def _choose(self, name: str, pairs: list[tuple[str, str]]) -> None:
@@ -109,7 +122,8 @@ def table(request: HttpRequest) -> HttpResponseBase:
     outlets = form.outlets()
     record(request, AuditKind.EXPORT, f"网点 {outlets.count()} 条，{form.words()}")
     ending, system = form.cleaned_data["format"], CoordinateSystem(form.cleaned_data["system"])
-    return WRITERS[ending](outlets, system, f"网点-{form.scope or '全市'}-{localdate()}.{ending}")
+    with in_source():
+        return WRITERS[ending](outlets, system, f"网点-{form.scope or '全市'}-{localdate()}.{ending}")
 
 
 def _page(request: HttpRequest, form: ExportForm, status: int = 200) -> HttpResponse:

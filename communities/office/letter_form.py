@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from communities.office import week
 from communities.office.week import Lines
 from lifecircle.exchange.problems import Wrong
+from lifecircle.language.told import say
 from outlets import letters
 from outlets.exchange.prices import read_prices, write_prices
 from outlets.letters import Suggestion
@@ -17,7 +19,6 @@ from outlets.values import Values, values_of
 from outlets.words import price_in
 
 HERE = ("phone", "address", "services", "status_until", "moved_to")
-ELSEWHERE = Suggestion("已经在“改信息”里改好了", Outcome.UPDATED, "谢谢您，已经改过来了。", {})
 MOST_LIKE = 5
 
 
@@ -45,7 +46,9 @@ class Choice:
 def choices(report: Report, post: QueryDict | None = None) -> list[Choice]:
     """Every answer that fits; the chosen one as it was filled in."""
     *fitting, confirmed, declined = letters.suggested(report)
-    offered = [*fitting, ELSEWHERE, confirmed, declined]
+    words = gettext("已经在“改信息”里改好了")
+    elsewhere = Suggestion(words, Outcome.UPDATED, "谢谢您，已经改过来了。", {})
+    offered = [*fitting, elsewhere, confirmed, declined]
     shown = _shown(report.outlet)
     hours = week.lines_of(report.outlet.opening_hours)
     return [
@@ -86,11 +89,13 @@ def new_places(outlet: Outlet) -> list[Outlet]:
 
 
 def _phone(choice: Choice, outlet: Outlet) -> Values:
-    return _another(choice, "phone", outlet.phone, "新号码还没有填。", "这个号码和登记的一样。")
+    missing, same = gettext("新号码还没有填。"), gettext("这个号码和登记的一样。")
+    return _another(choice, "phone", outlet.phone, missing, same)
 
 
 def _address(choice: Choice, outlet: Outlet) -> Values:
-    return _another(choice, "address", outlet.address, "新地址还没有填。", "这个地址和登记的一样。")
+    missing, same = gettext("新地址还没有填。"), gettext("这个地址和登记的一样。")
+    return _another(choice, "address", outlet.address, missing, same)
 
 
 def _another(choice: Choice, name: str, there: str, missing: str, same: str) -> Values:
@@ -104,7 +109,7 @@ def _hours(choice: Choice, outlet: Outlet) -> Values:
     text, wrong = week.text_of(choice.hours)
     said = [words for _, words in wrong]
     if not wrong and text in ("", outlet.opening_hours):
-        said = ["开门时间和登记的一样。" if text else "开门时间还没有填。"]
+        said = [gettext("开门时间和登记的一样。") if text else gettext("开门时间还没有填。")]
     if said:
         choice.problems["opening_hours"] += said
     return {"opening_hours": text}
@@ -114,7 +119,7 @@ def _services(choice: Choice, outlet: Outlet) -> Values:
     try:
         prices = read_prices(choice.typed["services"])
     except Wrong as wrong:
-        choice.problems["services"].append(f"{wrong}。")
+        choice.problems["services"].append(gettext("{words}。").format(words=say(wrong.words)))
         return {}
     rows = [
         {
@@ -125,7 +130,7 @@ def _services(choice: Choice, outlet: Outlet) -> Values:
         for price in prices
     ]
     if rows == values_of(outlet)["services"]:
-        choice.problems["services"].append("价钱和登记的一样。")
+        choice.problems["services"].append(gettext("价钱和登记的一样。"))
     return {"services": rows}
 
 
@@ -134,14 +139,15 @@ def _until(choice: Choice, outlet: Outlet) -> Values:
     try:
         return {"status_until": date.fromisoformat(typed).isoformat() if typed else None}
     except ValueError:
-        choice.problems["status_until"].append(f"“{typed[:20]}”应写成 2026-03-01 这样。")
+        words = gettext("“{text}”应写成 2026-03-01 这样。")
+        choice.problems["status_until"].append(words.format(text=typed[:20]))
         return {}
 
 
 def _moved_to(choice: Choice, outlet: Outlet) -> Values:
     typed = choice.typed["moved_to"]
     if typed and typed not in {str(place.pk) for place in new_places(outlet)}:
-        choice.problems["moved_to"].append("请从给出的几家里选一家。")
+        choice.problems["moved_to"].append(gettext("请从给出的几家里选一家。"))
         return {}
     return {"moved_to": int(typed) if typed else None}
 

@@ -8,6 +8,8 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from communities.office.letter_form import Choice, choices, new_places, values_of_choice
@@ -25,13 +27,13 @@ from outlets.words import label_of
 
 A_PAGE = 30
 WAITS = Q(outcome="", proposal__state__in=(ProposalState.DRAFT, ProposalState.SUBMITTED))
-STATES: dict[str, tuple[str, Q]] = {
-    "open": ("没答复的", Q(outcome="")),
-    "waiting": ("等审核的", WAITS),
-    "answered": ("答复过的", ~Q(outcome="")),
-    Outcome.UPDATED.value: ("改过来的", Q(outcome=Outcome.UPDATED)),
-    Outcome.CONFIRMED.value: ("没有变的", Q(outcome=Outcome.CONFIRMED)),
-    Outcome.DECLINED.value: ("没采纳的", Q(outcome=Outcome.DECLINED)),
+STATES: dict[str, tuple[Any, Q]] = {
+    "open": (_("没答复的"), Q(outcome="")),
+    "waiting": (_("等审核的"), WAITS),
+    "answered": (_("答复过的"), ~Q(outcome="")),
+    Outcome.UPDATED.value: (_("改过来的"), Q(outcome=Outcome.UPDATED)),
+    Outcome.CONFIRMED.value: (_("没有变的"), Q(outcome=Outcome.CONFIRMED)),
+    Outcome.DECLINED.value: (_("没采纳的"), Q(outcome=Outcome.DECLINED)),
 }
 
 
@@ -69,7 +71,7 @@ def _answer(request: HttpRequest, found: Report) -> HttpResponse:
     offered = choices(found, request.POST)
     chosen = next((each for each in offered if each.chosen), None)
     if chosen is None:
-        return _page(request, found, offered, ["请选一种答复。"], status=400)
+        return _page(request, found, offered, [gettext("请选一种答复。")], status=400)
     values = values_of_choice(chosen, found.outlet)
     if chosen.problems:
         return _page(request, found, offered, chosen.listed, status=400)
@@ -87,15 +89,18 @@ def _answer(request: HttpRequest, found: Report) -> HttpResponse:
 
 
 def _said(found: Report, *, changed: bool) -> str:
-    name = f"“{found.outlet.name}”的来信"
+    words = gettext("“{name}”的来信答复了。居民用编号就能查到。")
+    if changed:
+        words = gettext("“{name}”的来信答复了，网点也改好了。居民用编号就能查到。")
     if not found.outcome:
-        return f"{name}：答复和改动交上去了，等审核；审核过了，居民就能查到。"
-    return f"{name}答复了{'，网点也改好了' if changed else ''}。居民用编号就能查到。"
+        words = gettext("“{name}”的来信：答复和改动交上去了，等审核；审核过了，居民就能查到。")
+    return words.format(name=found.outlet.name)
 
 
 def _clashes(clash: Conflict) -> list[str]:
+    pattern = gettext("您看信的时候，{who}把{field}改成了“{now}”。请看看现在的样子，再答复。")
     return [
-        f"您看信的时候，{change.by or '别人'}把{change.label}改成了“{change.now}”。请看看现在的样子，再答复。"
+        pattern.format(who=change.by or gettext("别人"), field=change.label, now=change.now)
         for change in clash.changes
     ]
 
@@ -103,8 +108,8 @@ def _clashes(clash: Conflict) -> list[str]:
 def _tell(chosen: Choice, error: ValidationError) -> None:
     by_field = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
     for name, words in by_field.items():
-        field = f"{label_of(name)}：" if name in OWN else ""
-        chosen.problems[name] += [f"{field}{said}" for said in words]
+        pattern = gettext("{field}：{words}") if name in OWN else "{words}"
+        chosen.problems[name] += [pattern.format(field=label_of(name), words=said) for said in words]
 
 
 def _page(

@@ -8,6 +8,8 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from communities.office.paging import numbers, without_page
@@ -26,10 +28,10 @@ from outlets.words import Words
 
 A_PAGE = 50
 STATES = (
-    (ProposalState.SUBMITTED, "等审核"),
-    (ProposalState.RETURNED, "退回去的"),
-    (ProposalState.PUBLISHED, "已发布"),
-    (ProposalState.WITHDRAWN, "撤回的"),
+    (ProposalState.SUBMITTED, _("等审核")),
+    (ProposalState.RETURNED, _("退回去的")),
+    (ProposalState.PUBLISHED, _("已发布")),
+    (ProposalState.WITHDRAWN, _("撤回的")),
 )
 
 
@@ -72,11 +74,13 @@ def approve_many(request: HttpRequest) -> HttpResponse:
             proposals.publish(each, user_of(request), outside=_outside(each, places) is not None)
             done += 1
         except (ValidationError, Conflict, PermissionDenied) as error:
-            messages.error(request, f"“{each.name}”没有通过：{_words(error)}")
+            words = gettext("“{name}”没有通过：{words}").format(name=each.name, words=_words(error))
+            messages.error(request, words)
     if done:
-        messages.success(request, f"通过了 {done} 份，居民现在就能看到。")
+        words = ngettext("通过了 {n} 份，居民现在就能看到。", "通过了 {n} 份，居民现在就能看到。", done)
+        messages.success(request, words.format(n=done))
     elif not chosen:
-        messages.error(request, "没有选中任何一份。")
+        messages.error(request, gettext("没有选中任何一份。"))
     return redirect("office:proposals")
 
 
@@ -106,20 +110,20 @@ def _done(request: HttpRequest, shown: Proposal, did: str) -> str:
     by = user_of(request)
     if did == "publish":
         proposals.publish(shown, by, outside=_outside(shown, Places.now()) is not None)
-        return f"“{shown.name}”通过了，居民现在就能看到。"
+        return gettext("“{name}”通过了，居民现在就能看到。").format(name=shown.name)
     if did == "send_back":
         proposals.send_back(shown, by, request.POST.get("reason", ""))
-        return f"“{shown.name}”退回去了，登记的人会看到原因。"
+        return gettext("“{name}”退回去了，登记的人会看到原因。").format(name=shown.name)
     if did == "confirm_place":
         proposals.confirm_outside(shown, by)
-        return "记下了：位置没错，可以在区划外。"
+        return gettext("记下了：位置没错，可以在区划外。")
     if did == "withdraw":
         proposals.withdraw(shown, by)
-        return f"“{shown.name}”撤回了。"
+        return gettext("“{name}”撤回了。").format(name=shown.name)
     if did == "take_back":
         proposals.take_back(shown, by)
-        return "拿回来了，改好再交。"
-    raise ValidationError("请选一项：通过、退回，还是撤回。")
+        return gettext("拿回来了，改好再交。")
+    raise ValidationError(gettext("请选一项：通过、退回，还是撤回。"))
 
 
 def _page(request: HttpRequest, shown: Proposal, problem: str = "") -> HttpResponse:
@@ -196,6 +200,7 @@ def _likes(shown: Proposal, values: dict[str, Any], point: Point | None) -> list
 
 def _words(error: ValidationError | Conflict | PermissionDenied) -> str:
     if isinstance(error, Conflict):
-        fields = "、".join(change.label for change in error.changes)
-        return f"登记以后，{fields}被别人改过了，请打开来看，退回去让登记的人再定。"
+        fields = gettext("、").join(change.label for change in error.changes)
+        words = gettext("登记以后，{fields}被别人改过了，请打开来看，退回去让登记的人再定。")
+        return words.format(fields=fields)
     return "".join(error.messages) if isinstance(error, ValidationError) else str(error)

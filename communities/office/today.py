@@ -10,6 +10,7 @@ from django.db.models import Count, Max, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from communities.completeness import Verdict, verdicts
@@ -42,8 +43,11 @@ class Letter:
     @property
     def words(self) -> str:
         if self.left < 0:
-            return f"已经超过 {-self.left} 个工作日"
-        return f"还剩 {self.left} 个工作日" if self.left else "今天到期"
+            late = ngettext("已经超过 {n} 个工作日", "已经超过 {n} 个工作日", -self.left)
+            return late.format(n=-self.left)
+        if self.left == 0:
+            return gettext("今天到期")
+        return ngettext("还剩 {n} 个工作日", "还剩 {n} 个工作日", self.left).format(n=self.left)
 
     @property
     def late(self) -> bool:
@@ -104,7 +108,7 @@ def waiting_by_street(scope: Scope) -> list[tuple[str, int]]:
         street = (code or "")[: codes.SUBDISTRICT]
         counts[street] = counts.get(street, 0) + count
     names = dict(Area.objects.filter(pk__in=counts).values_list("pk", "name"))
-    pairs = [(names.get(code, "没有写区划"), count) for code, count in counts.items()]
+    pairs = [(names.get(code, gettext("没有写区划")), count) for code, count in counts.items()]
     return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
 
 

@@ -12,11 +12,13 @@ from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communities.office.places import Places
 from lifecircle.datum import CoordinateSystem
 from lifecircle.exchange.problems import Refused
+from lifecircle.language.told import in_source, say
 from lifecircle.staff.access import may, require, scope_of, staff_only
 from lifecircle.staff.log import record
 from lifecircle.staff.models import AuditKind
@@ -32,17 +34,21 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 class UploadForm(forms.Form):
     file = forms.FileField(
-        label="哪份表",
-        help_text="收 .xlsx 和 .csv。第一行是表头，一行一家网点。",
-        error_messages={"required": "请选一份表。", "empty": "这份文件是空的。", "missing": "请选一份表。"},
+        label=_("哪份表"),
+        help_text=_("收 .xlsx 和 .csv。第一行是表头，一行一家网点。"),
+        error_messages={
+            "required": _("请选一份表。"),
+            "empty": _("这份文件是空的。"),
+            "missing": _("请选一份表。"),
+        },
         widget=forms.FileInput(attrs={"class": "in", "accept": ".xlsx,.csv"}),
     )
     system = forms.ChoiceField(
-        label="表里的坐标是从哪里来的",
-        help_text="各家地图的坐标不一样，选错了，店就到了别的街上。",
+        label=_("表里的坐标是从哪里来的"),
+        help_text=_("各家地图的坐标不一样，选错了，店就到了别的街上。"),
         choices=PositionSystem.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "请选坐标系。"},
+        error_messages={"required": _("请选坐标系。")},
     )
 
 
@@ -55,7 +61,7 @@ def index(request: HttpRequest) -> HttpResponse:
         try:
             upload = _start(request, form)
         except Refused as refused:
-            form.add_error("file", str(refused))
+            form.add_error("file", say(refused.words))
         else:
             reading.step(upload, _ground(request, upload))
             return redirect("office:upload", upload.pk)
@@ -149,7 +155,7 @@ def remarks(request: HttpRequest, pk: int) -> HttpResponseBase:
         with TemporaryDirectory() as folder:
             copy = marking.marked(shown, Path(folder))
     except Refused as refused:
-        messages.error(request, str(refused))
+        messages.error(request, say(refused.words))
         return redirect("office:upload", pk)
     return FileResponse(copy, as_attachment=True, filename=marking.name_of(shown))
 
@@ -160,10 +166,12 @@ def _do(request: HttpRequest, pk: int, deed: Any) -> HttpResponse:
     try:
         deed(shown, _user(request))
     except Refused as refused:
-        messages.error(request, str(refused))
+        messages.error(request, say(refused.words))
     else:
-        record(request, AuditKind.UPLOAD, f"{shown.file_name}：{shown.get_state_display()}，{shown.words}")
-        messages.success(request, shown.words)
+        with in_source():
+            words = f"{shown.file_name}：{shown.get_state_display()}，{shown.words}"
+        record(request, AuditKind.UPLOAD, words)
+        messages.success(request, shown.said)
     return redirect("office:upload", pk)
 
 
