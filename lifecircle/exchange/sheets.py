@@ -110,7 +110,12 @@ def lacking(
 
 
 def said(value: Any) -> str:
-    return "，".join(str(part) for part in value) if isinstance(value, tuple) else str(value)
+    if not isinstance(value, tuple):
+        return str(value)
+    words: str = str(value[-1])
+    for part in reversed(value[:-1]):
+        words = _("{sign}，{more}", sign=str(part), more=words)
+    return words
 
 
 def _keyed(heading: Heading, keys: Keys) -> bool:

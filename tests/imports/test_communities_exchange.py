@@ -17,6 +17,7 @@ from communities.models import Community
 from lifecircle.datum import CoordinateSystem, from_wgs84
 from lifecircle.exchange.positions import near
 from lifecircle.geo import Point
+from tests import in_english
 from tests.make import CENTRE, areas, community, csv_file, xlsx_file
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ BOUNDARY = {
 
 
 def problems(path: Path, system: CoordinateSystem | None = WGS84) -> list[str]:
-    return [str(problem) for problem in exchange.read(path, system=system).ordered()]
+    return in_english.told(exchange.read(path, system=system).ordered(), path)
 
 
 def brought_in(path: Path, system: CoordinateSystem | None = WGS84) -> str:

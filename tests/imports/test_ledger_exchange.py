@@ -14,7 +14,7 @@ from communities.models import Community, Compound, Measure, Need, Project, Prom
 from lifecircle.datum import CoordinateSystem
 from lifecircle.exchange.problems import Refused
 from lifecircle.geo import Point
-from tests import make
+from tests import in_english, make
 
 WGS84 = CoordinateSystem.WGS84
 KINDS = pytest.mark.parametrize("kind", LEDGERS)
@@ -80,11 +80,12 @@ def brought_in(kind: str, path: Path, system: CoordinateSystem | None = WGS84) -
 
 
 def problems(kind: str, tmp_path: Path, *lines: str, system: CoordinateSystem | None = WGS84) -> list[str]:
-    plan = LEDGERS[kind].read(make.csv_file(tmp_path / "a.csv", *lines), system=system)
+    path = make.csv_file(tmp_path / "a.csv", *lines)
+    plan = LEDGERS[kind].read(path, system=system)
     if plan.problems:
         with pytest.raises(Refused):
             LEDGERS[kind].apply(plan)
-    return [str(problem) for problem in plan.ordered()]
+    return in_english.told(plan.ordered(), path)
 
 
 @KINDS

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -17,6 +18,8 @@ from lifecircle.exchange.kinds import Out
 from lifecircle.exchange.problems import Refused
 from lifecircle.exchange.tables import Table, read_table
 from lifecircle.exchange.writing import write_table
+from lifecircle.language.told import say
+from tests import in_english
 from tests.make import csv_file, xlsx_file
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -32,6 +35,8 @@ def rows_of(table: Table) -> list[list[Any]]:
 def refusal(path: Path, limits: Limits = COMMAND_LIMITS) -> str:
     with pytest.raises(Refused) as caught:
         read_table(path, limits)
+    with translation.override("en"):
+        assert in_english.left(say(caught.value.words), f"{path}小区甲乙") == []
     return str(caught.value)
 
 
