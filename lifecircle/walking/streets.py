@@ -142,7 +142,8 @@ class Streets:
             may = self._may(key[0])
             alike = (row for row in range(key[0]) if np.array_equal(self._may(row), may))
             shared = (next(alike, key[0]), apart)
-            made = Ground(self.segments, plain(may), APART if apart else SOME)
+            ends = (self.network.piece_a, self.network.piece_b)
+            made = Ground(self.segments, ends, plain(may), APART if apart else SOME)
             self._grounds[key] = self._grounds.setdefault(shared, made)
         return self._grounds[key]
 

@@ -1,4 +1,4 @@
-"""The street nearest to every cell of a tile. Pure.
+"""The street nearest to every cell of a tile, and the streets that open onto no ground. Pure.
 
 Lengths are in cells, places in cells east (x) and north (y) of cell (0, 0). A *line* is one straight segment
 of a piece: [x, y, over, up], from its start so far east and north. Compiled where numba is there.
@@ -9,22 +9,17 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
 from lifecircle.walking.compiled import compiled
 from lifecircle.walking.network import Bools, Bytes, Floats, Int32s, Int64s
+from lifecircle.walking.patches import BEGIN, END, NONE, TILE, Cells, Parts, Patches, patches_of, strips_of
 from lifecircle.walking.snap_plain import COLUMNS
-
-NONE = -1
-
-# Cells in a row of a tile
-TILE = 32
 
 # latitude and longitude of cell (0, 0), cells in a degree of each
 Frame = tuple[float, float, float, float]
 
-# [T, TILE, TILE] by cell the piece nearest to it (NONE), the part of it where that is, how many cells away
-Tiles = tuple[Int32s, NDArray[np.float32], NDArray[np.float32]]
+# Of each segment the piece and the metres from its end a, of each piece the metres and the nodes at its ends
+Along = tuple[Int32s, Floats, Floats, Int32s, Int32s]
 
 
 @compiled
@@ -149,42 +144,82 @@ def _spread(lines: Floats, best: Int32s, square: Floats, turn: int) -> None:
             square[row, column], best[row, column] = held, tried
 
 
-@compiled
 def tile_of(
     frame: Frame,
     shape: tuple[int, int],
     sizes: tuple[float, float],
     cells: tuple[Int64s, Int32s, Bytes],
     ends: tuple[Floats, Floats],
-    along: tuple[Int32s, Floats, Floats],
+    along: Along,
     streets: tuple[Bools, int, float],
-) -> Tiles:
+    ferries: Int32s,
+) -> Patches:
     """The tile in the middle of a frame.
 
-    `cells`: keys, segments and kinds of the index; `along`: piece and metres from its end a by segment,
-    metres by piece; `streets`: which pieces count, up to which kind, within how many cells.
+    `cells`: keys, segments and kinds of the index; `ends`: lat, lng; `streets`: which pieces count, up to
+    which kind they have ground (the others are strips), within how many cells; `ferries`: the segments, not
+    in the index, of which the strips are drawn as well.
     """
     segments = segments_in(frame, shape, sizes, cells[0], cells[1], ends)
-    count = 0
-    for segment in segments:
-        if streets[0][along[0][segment]] and cells[2][segment] <= streets[1]:
-            segments[count] = segment
-            count += 1
-    segments = segments[:count]
-    lines = lines_of(segments, frame, ends[0], ends[1])
-    best, square = nearest_lines(lines, shape)
-    pieces = np.full((TILE, TILE), NONE, np.int32)
-    shares, away = np.zeros((TILE, TILE), np.float32), np.zeros((TILE, TILE), np.float32)
-    low, left = (shape[0] - TILE) // 2, (shape[1] - TILE) // 2
-    for row in range(TILE):
-        for column in range(TILE):
-            line = best[low + row, left + column]
-            if line == NONE or square[low + row, left + column] > streets[2] * streets[2]:
-                continue
-            segment = segments[line]
-            start, end = along[1][segment], along[1][segment + 1]
-            metres = start + (end - start) * _part(lines, line, left + column, low + row)
-            pieces[row, column] = along[0][segment]
-            shares[row, column] = metres / max(along[2][along[0][segment]], 1e-9)
-            away[row, column] = math.sqrt(square[low + row, left + column])
+    segments = segments[streets[0][along[0][segments]]]
+    grounded = cells[2][segments] <= streets[1]
+    near, strips = segments[grounded], np.concatenate((np.sort(segments[~grounded]), ferries))
+    lines = lines_of(near, frame, ends[0], ends[1])
+    belongs = _cells(lines, near, along, nearest_lines(lines, shape), streets[2])
+    order = belongs[0].argsort(kind="stable")
+    ground = patches_of(*belongs, order[belongs[0][order] != NONE], along[3:])
+    over = lines_of(strips, frame, ends[0], ends[1])
+    over[:, :2] -= (shape[1] - TILE) // 2, (shape[0] - TILE) // 2
+    touching = _touching(over)
+    over, strips = over[touching], strips[touching]
+    return _joined(ground, strips_of(over, along[0][strips], _parts(strips, along), along[3:]))
+
+
+def _joined(ground: Patches, strips: tuple[Int32s, Cells, Parts]) -> Patches:
+    """Both, one behind the other; the cells of strips lie on their street, none away."""
+    (patches, cells, shares, away), (more, their_cells, their_shares) = ground, strips
+    more[:, [BEGIN, END]] += cells.size
+    return (
+        np.concatenate((patches, more)),
+        np.concatenate((cells, their_cells)),
+        np.concatenate((shares, their_shares)),
+        np.concatenate((away, np.zeros(their_cells.size, np.float32))),
+    )
+
+
+@compiled
+def _cells(
+    lines: Floats, segments: Int32s, along: Along, nearest: tuple[Int32s, Floats], most: float
+) -> tuple[Int32s, Parts, Parts]:
+    """The piece of each cell in the middle (NONE where none is within `most` cells), the part of it where
+    it comes nearest, and how many cells away that is."""
+    best, square = nearest
+    low, left = (best.shape[0] - TILE) // 2, (best.shape[1] - TILE) // 2
+    pieces = np.full(TILE * TILE, NONE, np.int32)
+    shares, away = np.zeros(TILE * TILE, np.float32), np.zeros(TILE * TILE, np.float32)
+    for cell in range(TILE * TILE):
+        row, column = low + cell // TILE, left + cell % TILE
+        line = best[row, column]
+        if line == NONE or square[row, column] > most * most:
+            continue
+        segment = segments[line]
+        begin, end = along[1][segment], along[1][segment + 1]
+        metres = begin + (end - begin) * _part(lines, line, column, row)
+        pieces[cell] = along[0][segment]
+        shares[cell] = metres / max(along[2][along[0][segment]], 1e-9)
+        away[cell] = math.sqrt(square[row, column])
     return pieces, shares, away
+
+
+def _touching(lines: Floats) -> Bools:
+    """[n] which lines may pass over cells of the tile."""
+    begin, end = lines[:, :2], lines[:, :2] + lines[:, 2:]
+    low, high = np.minimum(begin, end), np.maximum(begin, end)
+    touching: Bools = ((low < TILE) & (high > -1.0)).all(axis=1)
+    return touching
+
+
+def _parts(segments: Int32s, along: Along) -> Floats:
+    """[n, 2] the parts of their pieces where segments begin and end."""
+    metres = np.maximum(along[2][along[0][segments]], 1e-9)
+    return np.column_stack((along[1][segments] / metres, along[1][segments + 1] / metres))

@@ -8,16 +8,17 @@ from lifecircle.walking import PACES, STANDARD
 from lifecircle.walking.ground import CELL_METRES, NEAR_METRES, Ground, cells_per_degree, frame_at
 from lifecircle.walking.network import PieceFlag
 from lifecircle.walking.pace import REDUCED
+from lifecircle.walking.patches import BEGIN, END, NONE, PIECE, TILE
 from lifecircle.walking.segments import SOME
 from lifecircle.walking.streets import Streets
-from lifecircle.walking.tiles import NONE, TILE
 from tests.streets.towns import HERE, Link, grid_town, network
 
 TOWN = Streets.over(grid_town(seed=2, gaps=0.3))
 
 
 def ground(tiles: int = 100) -> Ground:
-    return Ground(TOWN.segments, np.ones(TOWN.network.piece_a.size, bool), SOME, tiles=tiles)
+    ends = (TOWN.network.piece_a, TOWN.network.piece_b)
+    return Ground(TOWN.segments, ends, np.ones(TOWN.network.piece_a.size, bool), SOME, tiles=tiles)
 
 
 def corner(east: int = 0, north: int = 0) -> tuple[float, int, int]:
@@ -28,10 +29,18 @@ def corner(east: int = 0, north: int = 0) -> tuple[float, int, int]:
 
 def cells(of: Ground, at: tuple[float, int, int], side: int = TILE) -> list[np.ndarray]:
     """Piece, share and cells away of each cell of a raster."""
-    tiles, slots = of.under(*at, (side, side))
-    rows, columns = (np.arange(side) + first % TILE for first in at[1:])
-    slot = slots[np.ix_(rows // TILE, columns // TILE)]
-    return [column[slot, (rows % TILE)[:, None], columns % TILE] for column in tiles]
+    lat, *begins = at
+    rows, columns = ((begin // TILE, (begin + side - 1) // TILE) for begin in begins)
+    pool, slots = of.under(lat, rows, columns)
+    whole = [np.full((slots.shape[0] * TILE, slots.shape[1] * TILE), NONE, float) for _ in range(3)]
+    for (row, column), slot in np.ndenumerate(slots):
+        for patch in pool.patches[pool.first[slot] : pool.first[slot + 1]]:
+            mine = slice(patch[BEGIN], patch[END])
+            where = row * TILE + pool.cells[mine] // TILE, column * TILE + pool.cells[mine] % TILE
+            for layer, values in zip(whole, (patch[PIECE], pool.shares[mine], pool.away[mine]), strict=True):
+                layer[where] = values
+    low, left = (begin % TILE for begin in begins)
+    return [layer[low : low + side, left : left + side] for layer in whole]
 
 
 def pieces(of: Ground, at: tuple[float, int, int], side: int = TILE) -> list[list[int]]:

@@ -1,16 +1,19 @@
 """Shapes: valid, nested, honest about what is reached, and the same ground as the list."""
 
+import json
 from itertools import combinations, pairwise
 
 import numpy as np
+import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lifecircle.geo import Point
 from lifecircle.walking import PACES, STANDARD, Polygon
+from lifecircle.walking.digits import written
 from lifecircle.walking.ground import CELL_METRES
-from lifecircle.walking.network import PieceFlag
+from lifecircle.walking.network import PieceFlag, StreetClass
 from lifecircle.walking.placement import Placement
 from lifecircle.walking.streets import Streets
 from tests.streets.towns import HERE, Link, Metres, grid_town, network, place
@@ -158,11 +161,49 @@ def test_a_tunnel_opens_onto_no_ground_but_leads_on() -> None:
     ]
 
 
+def test_a_ferry_opens_onto_no_ground_but_leads_on() -> None:
+    links = [Link(0, 1), Link(1, 2, kind=StreetClass.FERRY), Link(2, 3)]
+    streets = Streets.over(network([(0, 0), (200, 0), (600, 0), (800, 0)], links))
+    [shape] = streets.rings(place(10, 0), pace=STANDARD, minutes=[15])
+    assert [holds(shape, place(*at)) for at in ((100, 40), (400, 60), (400, 1), (700, 40))] == [
+        True,
+        False,
+        True,
+        True,
+    ]
+
+
+def test_a_tunnel_that_no_walk_goes_through_is_not_drawn() -> None:
+    """Its farther end is reached sooner round the corner."""
+    links = [Link(0, 1), Link(1, 2, bends=((300, 400),), flags=PieceFlag.TUNNEL), Link(0, 2)]
+    streets = Streets.over(network([(0, 0), (0, 200), (200, 0)], links))
+    [shape] = streets.rings(place(10, 0), pace=STANDARD, minutes=[15])
+    assert (holds(shape, place(100, 10)), holds(shape, place(300, 400))) == (True, False)
+
+
 def test_a_large_hole_stays_open() -> None:
     square = [(0.0, 0.0), (500.0, 0.0), (500.0, 500.0), (0.0, 500.0)]
     streets = Streets.over(network(square, [Link(n, (n + 1) % 4) for n in range(4)]))
     [shape] = streets.rings(place(0, 0), pace=STANDARD, minutes=[30])
     assert (len(shape["coordinates"]), holds(shape, place(250, 250))) == (2, False)
+
+
+def test_the_bytes_are_those_of_the_same_shapes() -> None:
+    tree = TOWNS[2].search(place(30, 20))
+    assert tree is not None
+    assert tree.rings_json([5, 15, 10, 5]) == [orjson.dumps(shape) for shape in tree.rings([5, 15, 10, 5])]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(-180_000_000, 180_000_000), st.integers(-90_000_000, 90_000_000)), min_size=1
+    )
+)
+def test_every_coordinate_is_written_as_it_is(corners: list[tuple[int, int]]) -> None:
+    ends = np.array([0, len(corners)], np.int32)
+    text, first = written(np.array(corners), ends, np.zeros(1, np.int32), 2)
+    ring = [[lng / 1e6, lat / 1e6] for lng, lat in [*corners, corners[0]]]
+    assert [json.loads(text[begin:end].tobytes()) for begin, end in pairwise(first)] == [[ring], []]
 
 
 def test_the_same_question_draws_the_same_shape() -> None:
