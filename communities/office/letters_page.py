@@ -16,6 +16,7 @@ from communities.office.letter_form import Choice, choices, new_places, values_o
 from communities.office.paging import numbers, without_page
 from communities.office.person import scope_in, user_of
 from communities.office.today import with_days_left
+from lifecircle.language.now import language
 from lifecircle.staff.access import may, require, staff_only
 from lifecircle.staff.rights import Right
 from outlets import hours
@@ -132,7 +133,7 @@ def _page(
         "letter": with_days_left([found])[0],
         "report": found,
         "outlet": found.outlet,
-        "hours_words": hours.say(found.outlet.opening_hours),
+        "hours_words": hours.WORDS[language()].say(found.outlet.opening_hours),
         "waits": waits,
         "problems": problems or [],
         "answers": not found.outcome and not waits and may(request.user, Right.ANSWER, found.outlet.area_id),
