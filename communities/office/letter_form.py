@@ -36,7 +36,7 @@ class Choice:
     @property
     def week(self) -> list[tuple[str, str, str]]:
         """(field, label, what stands in it)."""
-        return [(name, week.LABELS[name], self.hours[name]) for name in week.NAMES]
+        return [(name, str(week.LABELS[name]), self.hours[name]) for name in week.NAMES]
 
     @property
     def listed(self) -> list[str]:

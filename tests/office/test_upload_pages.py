@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -222,3 +223,44 @@ def test_every_state_has_a_page(desk: Client, state: str) -> None:
         file_name="a.csv", content=b"", system="wgs84", scope="620104007", state=state, applied_at=now()
     )
     assert read(desk.get(f"{PAGE}{upload.pk}/")).one("h1").text == "a.csv"
+
+
+# -- in English -------------------------------------------------------------------------------------------
+
+BAD = [*SECOND[:3], "东边"]
+
+
+@pytest.fixture
+def english(desk: Client) -> Client:
+    desk.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    return desk
+
+
+def test_what_was_read_in_one_language_is_said_in_both(english: Client) -> None:
+    page = read(send(english, csv_bytes(HEAD, ROW, BAD)))
+    assert "“东边” is not decimal degrees such as 36.1134" in page.one("main").text
+    del english.cookies[settings.LANGUAGE_COOKIE_NAME]
+    again = read(english.get(f"{PAGE}{Upload.objects.get().pk}/"))
+    assert "经度：“东边”不是用小数写的度数" in again.one("main").text
+
+
+def test_what_was_kept_before_there_were_two_languages_is_shown_as_it_is(english: Client) -> None:
+    upload = Upload.objects.get(pk=send(english, csv_bytes(HEAD, BAD)).context["upload"].pk)
+    upload.rows.update(remarks=["经度：不是度数"])
+    Upload.objects.update(words="一行也没有导入，文件没有留下。", told={})
+    page = english.get(f"{PAGE}{upload.pk}/").content.decode()
+    assert "<span lang='zh-Hans'>经度：不是度数</span>" in page
+    assert "一行也没有导入" in english.get(PAGE).content.decode()
+
+
+def test_what_is_taken_away_and_what_is_logged_is_chinese(english: Client) -> None:
+    send(english, csv_bytes(HEAD, ROW, BAD))
+    where = f"{PAGE}{Upload.objects.get().pk}/"
+    copy = b"".join(english.get(f"{where}remarks/")).decode("utf-8-sig")  # type: ignore[call-overload]
+    assert ("导入说明" in copy, "有错；经度：“东边”不是用小数写的度数" in copy) == (True, True)
+    book = load_workbook(io.BytesIO(english.get(f"{PAGE}template.xlsx").content))
+    offered = {cell.value for row in book["可选的值"].iter_rows() for cell in row}
+    assert {"店铺", "暂停", "便利店"} <= offered
+    english.post(f"{where}drop/")
+    assert AuditRecord.objects.latest("pk").words == "名单.csv：没有导入，一行也没有导入，文件没有留下。"
+    assert Upload.objects.get().said == "一行也没有导入，文件没有留下。"
