@@ -17,7 +17,7 @@ from lifecircle.exchange.problems import Problem, Refused
 from lifecircle.exchange.tables import read_table
 from lifecircle.language.told import in_source, say
 from outlets.exchange.columns import COLUMNS as OF_OUTLETS
-from outlets.models import Category, Outlet
+from outlets.models import Category, Outlet, ServiceItem
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+")
 SYSTEMS = "火星坐标 百度"
@@ -65,5 +65,8 @@ def _choices() -> str:
 
 
 def registered() -> str:
-    models: tuple[Any, ...] = (Area, Category, Community, Outlet)
-    return " ".join(name for model in models for name in model.objects.values_list("name", flat=True))
+    """Names, and what prices are noted as."""
+    models: tuple[Any, ...] = (Area, Category, Outlet, ServiceItem)
+    names = [name for model in models for name in model.objects.values_list("name", flat=True)]
+    names += [f"{c.district.name}{c.subdistrict.name}{c.name}" for c in Community.objects.with_areas()]
+    return " ".join([*names, *ServiceItem.objects.values_list("price_note", flat=True)])

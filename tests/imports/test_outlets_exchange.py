@@ -19,6 +19,7 @@ from outlets import exchange
 from outlets.exchange.columns import COLUMNS
 from outlets.exchange.plans import RULES
 from outlets.models import Category, Entrance, Outlet, Revision, ServiceItem, Source, Status
+from tests import in_english
 from tests.make import CENTRE, areas, csv_file, outlet, xlsx_file
 
 pytestmark = pytest.mark.usefixtures("catalogue")
@@ -28,7 +29,7 @@ ROW = "惠民便利店,便利店,36.1134,103.6093"
 
 
 def problems(path: Path, system: CoordinateSystem | None = WGS84) -> list[str]:
-    return [str(problem) for problem in exchange.read(path, system=system).ordered()]
+    return in_english.told(exchange.read(path, system=system).ordered(), path)
 
 
 def brought_in(path: Path, system: CoordinateSystem | None = WGS84) -> str:
@@ -245,8 +246,9 @@ def test_a_changed_price_is_noted_as_a_change_of_the_outlet(tmp_path: Path) -> N
     before = Revision.objects.get().number
     path = csv_file(tmp_path / "a.csv", "编号,服务价目", f"{made.pk},磨刀 5 元一把；修鞋 10 元起")
     assert brought_in(path, None) == "新增 0，修改 1，不变 0"
-    assert (str(made.service_items.first()), Revision.objects.get().number > before) == (
-        "磨刀 5 元一把",
+    price = made.service_items.get(name="磨刀").price
+    assert (price, Revision.objects.get().number > before) == (
+        "5 元一把",
         True,
     )
 

@@ -3,9 +3,12 @@
 import csv
 import io
 from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils import translation
 from openpyxl import Workbook
 
 from communities.office.places import Places
@@ -16,6 +19,7 @@ from lifecircle.staff.rights import Right
 from outlets.models import Outlet, ServiceItem, Upload, UploadState
 from outlets.uploads import opening, reading
 from outlets.uploads.judging import Ground
+from tests import in_english
 
 HEAD = ["名称", "主业态", "纬度", "经度"]
 ROW = ["惠民便利店", "便利店", "36.1134", "103.6093"]
@@ -54,7 +58,19 @@ def sent(
     assert scope is not None
     upload = opening.start(name, content, system, author=by, scope=scope.code)
     read_on(upload, by)
+    _is_told_in_english(upload, content)
     return upload
+
+
+def _is_told_in_english(upload: Upload, content: bytes) -> None:
+    """Whatever is wrong with a table: all that its tests read in Chinese."""
+    with TemporaryDirectory() as folder, translation.override("en"):
+        path = Path(folder) / f"{Path(upload.file_name).name}"
+        path.write_bytes(content)
+        said = [upload.said, *(say(words) for row in upload.rows.all() for words in row.remarks)]
+        known = in_english.typed(path) + in_english.registered()
+        untold = [words for words in said if in_english.left(words, known)]
+        assert untold == [], untold
 
 
 def read_on(upload: Upload, by: User) -> None:
