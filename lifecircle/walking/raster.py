@@ -85,7 +85,8 @@ def _live(first: Int32s, patches: Int32s, slots: Int32s, times: Times, own: Int3
     """The patches of streets reached, of the strips those by which a walk has come from one end to the other.
 
     [n, 3] which they are and the row and column their tile begins with; [n, 4] the tenths at end a, from
-    there to end b, at end b and from there to end a, NEVER and none where there is no way.
+    there to end b, at end b and from there to end a, NEVER and none where there is no way. Unsigned indexes
+    spare the machine the question whether to count from the end.
     """
     late, cost, there = times[0], times[1], 1 if times[2] else 0
     most = 0
@@ -96,8 +97,9 @@ def _live(first: Int32s, patches: Int32s, slots: Int32s, times: Times, own: Int3
     for down in range(slots.shape[0]):
         for across in range(slots.shape[1]):
             slot = slots[down, across]
-            for at in range(first[slot], first[slot + 1]):
-                by_a, by_b, piece = late[patches[at, END_A]], late[patches[at, END_B]], patches[at, PIECE]
+            for at in range(np.uint32(first[slot]), np.uint32(first[slot + 1])):
+                by_a, by_b = late[np.uint32(patches[at, END_A])], late[np.uint32(patches[at, END_B])]
+                piece = np.uint32(patches[at, PIECE])
                 if by_a == LATE and by_b == LATE and not _among(piece, own):
                     continue
                 forth, home = cost[there, piece], cost[1 - there, piece]
@@ -107,8 +109,8 @@ def _live(first: Int32s, patches: Int32s, slots: Int32s, times: Times, own: Int3
                     continue
                 live[count, 0], live[count, 1], live[count, 2] = at, down * TILE, across * TILE
                 forward, backward = by_a < LATE and forth >= 0, by_b < LATE and home >= 0
-                along[count, 0], along[count, 1] = (by_a, forth) if forward else (NEVER, 0)
-                along[count, 2], along[count, 3] = (by_b, home) if backward else (NEVER, 0)
+                along[count, 0], along[count, 1] = by_a if forward else NEVER, forth if forward else 0
+                along[count, 2], along[count, 3] = by_b if backward else NEVER, home if backward else 0
                 count += 1
     return live[:count], along[:count]
 
@@ -157,8 +159,7 @@ def _paint(
 
 @compiled
 def _place(corner: int, cell: int, columns: int) -> np.uint64:
-    """Where a cell of a tile is in the raster. Without a sign: machine
-    code then need not look whether it counts from the end."""
+    """Where a cell of a tile is in the raster."""
     row, column = np.int64(cell) >> TILE_BITS, np.int64(cell) & (TILE - 1)
     return np.uint64(corner + row * columns + column)
 

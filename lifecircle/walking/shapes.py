@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -26,9 +25,7 @@ from lifecircle.walking.outlines import PER_DEGREE, Outlines, drawn
 from lifecircle.walking.patches import TILE
 from lifecircle.walking.scratch import borrowed
 from lifecircle.walking.segments import APART
-
-if TYPE_CHECKING:
-    from lifecircle.walking.tree import Tree
+from lifecircle.walking.tree import Tree, limit_of
 
 HOLE_SQUARE_METRES = 10_000.0
 _LEAST_CELLS = int(HOLE_SQUARE_METRES / CELL_METRES**2)
@@ -60,8 +57,6 @@ def rings_json(tree: Tree, minutes: Sequence[float]) -> list[bytes]:
 
 def _levels(tree: Tree, minutes: Sequence[float]) -> tuple[list[int], list[int]]:
     """The tenths of each entry, and these in order, once each."""
-    from lifecircle.walking.tree import limit_of
-
     limits = [limit_of(limit) for limit in minutes]
     if max(limits, default=0) > tree.limit:
         raise ValueError("a ring cannot be wider than its search")

@@ -27,20 +27,24 @@ TOLERANCE = 0.35
 
 
 @compiled
-def _window(
+def _window(exact: float) -> tuple[float, float, float]:
+    """The place and the window of a level that crosses a side alone, as parts of it from the low cell on."""
+    place = exact if exact > APART else APART
+    place = place if place < 1.0 - APART else 1.0 - APART
+    left, right = place - TOLERANCE, place + TOLERANCE
+    return place, left if left > APART else APART, right if right < 1.0 - APART else 1.0 - APART
+
+
+@compiled
+def _window_among(
     low: int, high: int, which: int, value: Floats, rank: Bytes, levels: Floats, cap: float
 ) -> tuple[float, float, float]:
-    """Where a level crosses the side between two cells, and where its window begins and ends, as parts of
-    the side from the low cell to the high one. Several levels cross it no nearer to each other than APART.
-
-    Half-way to ground out of reach (`cap`): how far it is from being reached says nothing of where it begins.
-    """
+    """The same where several levels cross the side: no nearer to each other than APART."""
     first, end = np.int64(rank[low]), np.int64(rank[high])
-    least, range_ = value[low], value[high] - value[low]
     apart = min(APART, 1.0 / (end - first + 1))
     place, before, left, right = 0.0, 0.0, apart, 1.0 - apart
     for level in range(first, end):
-        exact = (levels[level] - least) / range_ if least + range_ < cap else 0.5
+        exact = (levels[level] - value[low]) / (value[high] - value[low]) if value[high] < cap else 0.5
         at = min(max(exact, before + apart), 1.0 - apart * (end - level))
         if level == which:
             place = at
@@ -56,15 +60,24 @@ def _window(
 @compiled
 def windows(sides: Int32s, which: int, value: Floats, rank: Bytes, levels: Floats, cap: float) -> Floats:
     """[n, 6] of the sides of one ring: where it crosses (x, y), the end of its window on the left hand, at
-    the low cell, and that on the right."""
+    the low cell, and that on the right.
+
+    Half-way to ground out of reach (`cap`): how far it is from being reached says nothing of where it begins.
+    """
     columns, flat = value.shape[1], value.reshape(-1)
     found = np.empty((sides.size, 6))
     for row in range(sides.size):
         low, way = sides[row] >> 2, sides[row] & 3
-        over, up = (1 - way, 0) if way & 1 == 0 else (0, 2 - way)
+        along = 1 - (way & 1)
+        over, up = along * (1 - way), (1 - along) * (2 - way)
         high = low + over + up * columns
-        place, left, right = _window(low, high, which, flat, rank, levels, cap)
-        y = low // columns
+        if rank[high] - rank[low] == 1:
+            least, most = flat[low], flat[high]
+            exact = (levels[which] - least) / (most - least)
+            place, left, right = _window(exact if most < cap else 0.5)
+        else:
+            place, left, right = _window_among(low, high, which, flat, rank, levels, cap)
+        y = np.uint32(low) // np.uint32(columns)
         x = low - y * columns
         found[row, 0], found[row, 1] = x + over * place, y + up * place
         found[row, 2], found[row, 3] = x + over * left, y + up * left
@@ -88,23 +101,24 @@ def thin(found: Floats, corners: Int32s) -> int:
 
 @compiled
 def _farthest(found: Floats, a: int) -> int:
-    """The last row after `a` that is seen from there; the number of rows where it is the first again."""
+    """The last row after `a` that is seen from there; the number of rows where it is the first again.
+
+    Written so that the machine chooses between numbers and not between ways: it would guess wrong too often.
+    """
     size = found.shape[0]
     x, y = found[a, 0], found[a, 1]
-    seen = a + 1
-    left_x, left_y = found[seen % size, 2] - x, found[seen % size, 3] - y
-    right_x, right_y = found[seen % size, 4] - x, found[seen % size, 5] - y
-    for at in range(a + 2, size + 1):
-        row = at if at < size else 0
+    left_x, left_y, right_x, right_y, seen = 0.0, 0.0, 0.0, 0.0, a + 1
+    for at in range(a + 1, size + 1):
+        row = np.uint64(at if at < size else 0)
         over, up = found[row, 0] - x, found[row, 1] - y
-        if left_x * up - left_y * over <= 0.0 and right_x * up - right_y * over >= 0.0:
-            seen = at
+        sees = (left_x * up - left_y * over <= 0.0) & (right_x * up - right_y * over >= 0.0)
+        seen = at if sees else seen
         over, up = found[row, 2] - x, found[row, 3] - y
-        if left_x * up - left_y * over < 0.0:
-            left_x, left_y = over, up
+        narrower = (left_x * up - left_y * over < 0.0) | (at == a + 1)
+        left_x, left_y = over if narrower else left_x, up if narrower else left_y
         over, up = found[row, 4] - x, found[row, 5] - y
-        if right_x * up - right_y * over > 0.0:
-            right_x, right_y = over, up
+        narrower = (right_x * up - right_y * over > 0.0) | (at == a + 1)
+        right_x, right_y = over if narrower else right_x, up if narrower else right_y
         if right_x * left_y - right_y * left_x < 0.0:
             break
     return seen
