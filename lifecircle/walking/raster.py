@@ -116,7 +116,7 @@ def _live(first: Int32s, patches: Int32s, slots: Int32s, times: Times, own: Int3
 
 
 @compiled
-def _among(piece: int, own: Int32s) -> bool:
+def _among(piece: np.uint32, own: Int32s) -> bool:
     for spot in range(own.size):  # noqa: SIM110 - compiled
         if own[spot] == piece:
             return True
