@@ -10,7 +10,7 @@ import orjson
 from django.utils.timezone import localtime
 
 from communities.engines import Trip
-from communities.reach import Walker, rings_of, walker
+from communities.reach import Walker, ring_minutes, walker
 from communities.spoken import METRES, MINUTES, NUMBERS, words_on
 from communities.stages import Stages
 from lifecircle.geo import Point
@@ -51,9 +51,19 @@ def trip_bytes(
     head = orjson.dumps(_head(trip, at, now, found))
     outlets = _outlets(found, reached, at, now)
     done("outlets")
-    rings = orjson.dumps(rings_of(trip))
+    rings = _rings(trip)
     done("rings")
     return b"".join((head[:-1], b',"outlets":[', outlets, b'],"rings":', rings, b"}"))
+
+
+def _rings(trip: Trip) -> bytes:
+    """What reach.rings_of gives, with the shapes as the bytes they come in."""
+    wanted = ring_minutes(trip.minutes)
+    features = [
+        b'{"type":"Feature","properties":{"minutes":%b},"geometry":%b}' % (orjson.dumps(ring), shape)
+        for ring, shape in zip(wanted, trip.rings_json(wanted), strict=True)
+    ]
+    return b'{"type":"FeatureCollection","features":[%b]}' % b",".join(features)
 
 
 def _head(trip: Trip, at: datetime, now: Walker, found: list[Card]) -> dict[str, Any]:

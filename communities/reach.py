@@ -191,12 +191,16 @@ def _numbered(stops: Iterable[Stop]) -> list[Stop]:
 
 def rings_of(trip: Trip) -> dict[str, Any]:
     """GeoJSON, the widest first so that drawing in order leaves the nearest on top."""
-    wanted = [ring for ring in RING_MINUTES if ring < trip.minutes] + [trip.minutes]
-    shapes = trip.rings(wanted)
+    wanted = ring_minutes(trip.minutes)
     return {
         "type": "FeatureCollection",
         "features": [
             {"type": "Feature", "properties": {"minutes": ring}, "geometry": shape}
-            for ring, shape in reversed(list(zip(wanted, shapes, strict=True)))
+            for ring, shape in zip(wanted, trip.rings(wanted), strict=True)
         ],
     }
+
+
+def ring_minutes(minutes: float) -> list[float]:
+    """The widest first."""
+    return [minutes, *(ring for ring in reversed(RING_MINUTES) if ring < minutes)]
