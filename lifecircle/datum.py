@@ -16,6 +16,8 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from lifecircle.geo import Box, Point
+from lifecircle.language.marked import Told
+from lifecircle.language.marked import told as _
 
 # The published rectangle; outside it both shifts are the identity. It is far wider than China on every side.
 CHINA = Box(south=0.8293, west=72.004, north=55.8271, east=137.8347)
@@ -45,14 +47,14 @@ class CoordinateSystem(StrEnum):
     BD09 = "bd09"
 
     @property
-    def label(self) -> str:
+    def label(self) -> Told:
         return _LABELS[self]
 
 
 _LABELS = {
-    CoordinateSystem.WGS84: "WGS-84（GPS、天地图）",
-    CoordinateSystem.GCJ02: "GCJ-02（高德、腾讯、微信）",
-    CoordinateSystem.BD09: "BD-09（百度）",
+    CoordinateSystem.WGS84: _("WGS-84（GPS、天地图）"),
+    CoordinateSystem.GCJ02: _("GCJ-02（高德、腾讯、微信）"),
+    CoordinateSystem.BD09: _("BD-09（百度）"),
 }
 
 
@@ -82,7 +84,7 @@ def to_wgs84(point: Point, system: CoordinateSystem) -> Point:
 def _unshifted(shift: Callable[[_Degrees], _Degrees], target: _Degrees) -> _Degrees:
     """What `shift` moves to `target`: step back by what is left over, time and again."""
     lat, lng = target
-    for _ in range(_MOST_STEPS):
+    for _step in range(_MOST_STEPS):
         there_lat, there_lng = shift((lat, lng))
         over_lat, over_lng = there_lat - target[0], there_lng - target[1]
         lat, lng = lat - over_lat, lng - over_lng

@@ -11,6 +11,8 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from lifecircle.datum import CoordinateSystem
 from lifecircle.geo import Box
+from lifecircle.language.marked import Told
+from lifecircle.language.marked import told as _
 
 # wider than China on land, and nowhere is its latitude a possible longitude
 CHINA = Box(south=3.0, west=73.0, north=54.0, east=136.0)
@@ -27,17 +29,22 @@ class Pasted:
 
 
 class Unreadable(ValueError):  # noqa: N818 - reads as what it says, like DoesNotExist
-    """Says in Chinese why no place can be read."""
+    """`words`: why no place can be read."""
+
+    def __init__(self, words: Told) -> None:
+        super().__init__(words)
+        self.words = words
 
 
 WGS84, GCJ02, BD09 = CoordinateSystem.WGS84, CoordinateSystem.GCJ02, CoordinateSystem.BD09
+_AMAP, _BAIDU, _TENCENT = _("高德"), _("百度"), _("腾讯")
 _SHORT = {
-    "surl.amap.com": "高德",
-    "j.map.baidu.com": "百度",
-    "dwz.cn": "百度",
-    "url.cn": "腾讯",
-    "w.url.cn": "腾讯",
-    "map.qq.com": "腾讯",
+    "surl.amap.com": _AMAP,
+    "j.map.baidu.com": _BAIDU,
+    "dwz.cn": _BAIDU,
+    "url.cn": _TENCENT,
+    "w.url.cn": _TENCENT,
+    "map.qq.com": _TENCENT,
 }
 _BAIDU_SYSTEMS = {
     "bd09ll": BD09,
@@ -57,19 +64,15 @@ _AXES = {
 _MINUTES = r"(?:\s*(\d{1,2}(?:\.\d+)?)\s*['′’分])?"
 _SECONDS = r"(?:\s*(\d{1,2}(?:\.\d+)?)\s*(?:\"|″|”|''|秒))?"
 _ANGLE = re.compile(rf"(\d{{1,3}}(?:\.\d+)?)\s*[°º度]{_MINUTES}{_SECONDS}")
-_SHORT_WORDS = (
-    "这是{}的短链接，里面没有坐标，我们也不能替您打开别家的网站。"
-    "请在{}里长按那个位置，把坐标抄下来；或者直接在图上点。"
-)
 
 
 def read(text: str) -> Pasted:
     """The place a text speaks of; raises Unreadable."""
     text = text.strip()
     if not text:
-        raise Unreadable("还没有粘贴内容。")
+        raise Unreadable(_("还没有粘贴内容。"))
     if len(text) > LONGEST:
-        raise Unreadable(f"粘贴的内容太长了（最多 {LONGEST} 个字），只要坐标或者链接那一段。")
+        raise Unreadable(_("粘贴的内容太长了（最多 {most} 个字），只要坐标或者链接那一段。", most=LONGEST))
     link = _LINK.search(text)
     return _of_link(link[0]) if link else _of_words(text)
 
@@ -87,17 +90,25 @@ def _of_link(text: str) -> Pasted:
     if found:
         return found
     if host in _SHORT:
-        raise Unreadable(_SHORT_WORDS.format(_SHORT[host], _SHORT[host]))
-    raise Unreadable("这个链接里没有读出坐标。请换成坐标，或者直接在图上点。")
+        raise Unreadable(_of_short(_SHORT[host]))
+    raise Unreadable(_("这个链接里没有读出坐标。请换成坐标，或者直接在图上点。"))
+
+
+def _of_short(company: Told) -> Told:
+    return _(
+        "这是{company}的短链接，里面没有坐标，我们也不能替您打开别家的网站。"
+        "请在{company}里长按那个位置，把坐标抄下来；或者直接在图上点。",
+        company=company,
+    )
 
 
 def _of_geo(text: str) -> Pasted:
     """`geo:36.038,103.839;u=35`; Android's `geo:0,0?q=36.038,103.839(name)` says it behind the mark."""
-    head, _, query = text[len("geo:") :].partition("?")
+    head, _mark, query = text[len("geo:") :].partition("?")
     label = unquote(parse_qs(query).get("q", [""])[0])
     place = _PAIR.match(label) or _PAIR.match(head.partition(";")[0])
     if place is None:
-        raise Unreadable("geo: 链接里没有读出坐标。")
+        raise Unreadable(_("geo: 链接里没有读出坐标。"))
     return _in_order(place[1], place[2], WGS84, lat_first=True)
 
 
@@ -114,10 +125,12 @@ def _amap(link: SplitResult, asked: dict[str, str]) -> Pasted | None:
 def _baidu(link: SplitResult, asked: dict[str, str]) -> Pasted | None:
     kind = asked.get("coord_type", "bd09ll").lower()
     if kind == "bd09mc" or re.search(r"@\d{7,}", link.path):
-        raise Unreadable("这个百度链接里是墨卡托米制坐标，不是经纬度。请在百度地图里长按位置，抄下经纬度。")
+        raise Unreadable(
+            _("这个百度链接里是墨卡托米制坐标，不是经纬度。请在百度地图里长按位置，抄下经纬度。")
+        )
     if place := _PAIR.search(asked.get("location", "") or asked.get("latlng", "")):
         if kind not in _BAIDU_SYSTEMS:
-            raise Unreadable(f"链接里的坐标系“{kind}”不认识。")
+            raise Unreadable(_("链接里的坐标系“{kind}”不认识。", kind=kind))
         return _in_order(place[1], place[2], _BAIDU_SYSTEMS[kind], lat_first=True)
     return None
 
@@ -161,14 +174,14 @@ def _of_words(text: str) -> Pasted:
         return _in_order(lat[1], lng[1], None, lat_first=True)
     if place := _PAIR.search(text):
         return _in_order(place[1], place[2], None, lat_first=None)
-    raise Unreadable("没有读出坐标。要有经度和纬度两个数，比如 36.03842, 103.83931。")
+    raise Unreadable(_("没有读出坐标。要有经度和纬度两个数，比如 36.03842, 103.83931。"))
 
 
 def _degrees(angle: re.Match[str]) -> float:
     """36°02′18.3″ as a number of degrees."""
     degrees, minutes, seconds = (float(part or 0) for part in angle.groups())
     if minutes >= 60 or seconds >= 60:
-        raise Unreadable(f"“{angle[0]}”里的分、秒应小于 60。")
+        raise Unreadable(_("“{angle}”里的分、秒应小于 60。", angle=angle[0]))
     return round(degrees + minutes / 60 + seconds / 3600, 8)
 
 
@@ -190,5 +203,10 @@ def _in_order(one: str, other: str, system: CoordinateSystem | None, *, lat_firs
         lat_first = not (CHINA.west <= a <= CHINA.east and CHINA.south <= b <= CHINA.north)
     lat, lng = (a, b) if lat_first else (b, a)
     if not (CHINA.south <= lat <= CHINA.north and CHINA.west <= lng <= CHINA.east):
-        raise Unreadable(f"读出来是纬度 {lat:g}、经度 {lng:g}，不在中国。是不是抄错了，或者经纬度写反了？")
+        words = _(
+            "读出来是纬度 {lat}、经度 {lng}，不在中国。是不是抄错了，或者经纬度写反了？",
+            lat=f"{lat:g}",
+            lng=f"{lng:g}",
+        )
+        raise Unreadable(words)
     return Pasted(lat, lng, system)

@@ -6,13 +6,18 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.utils.translation import gettext, gettext_noop
 
 from outlets.models import Category, Entrance, Outlet, ServiceItem, Status
 from outlets.values import FIELDS, MOVED_FROM, Values, blank_values, read, set_own, values_of
 from outlets.words import label_of
 
 Problems = dict[str, list[str]]
-FOREIGN = {"category": "没有“{}”这个业态。", "area": "区划表里没有“{}”。", "moved_to": "没有编号 {} 的网点。"}
+FOREIGN = {
+    "category": gettext_noop("没有“{value}”这个业态。"),
+    "area": gettext_noop("区划表里没有“{value}”。"),
+    "moved_to": gettext_noop("没有编号 {value} 的网点。"),
+}
 
 
 def problems_of(values: Mapping[str, Any], outlet: Outlet | None = None) -> Problems:
@@ -29,7 +34,7 @@ def problems_of(values: Mapping[str, Any], outlet: Outlet | None = None) -> Prob
             found[name] += error.messages
     touched = {name for name in values if name not in found} if outlet else set(whole) - set(found)
     if MOVED_FROM in values and outlet:
-        found[MOVED_FROM].append("只有新登记的才写从哪里搬来。")
+        found[MOVED_FROM].append(gettext("只有新登记的才写从哪里搬来。"))
     _gather(found, _own(whole, outlet, touched, broken=set(found)))
     for link, problems in (("further", _further), ("services", _services), ("entrances", _doors)):
         if link in touched:
@@ -41,7 +46,7 @@ def problems_of(values: Mapping[str, Any], outlet: Outlet | None = None) -> Prob
 
 def _known(name: str, value: Any) -> Any:
     if name not in (*FIELDS, MOVED_FROM):
-        raise ValidationError(f"没有“{name}”这一项。")
+        raise ValidationError(gettext("没有“{name}”这一项。").format(name=name))
     return read(name, value)
 
 
@@ -84,30 +89,35 @@ def _in_words(error: ValidationError, whole: Values) -> Iterator[tuple[str, str]
 def _sentence(name: str, value: Any, error: ValidationError) -> str:
     """Django's own words name no field; these do."""
     if error.code in ("null", "blank"):
-        return f"请填{label_of(name)}。"
+        return gettext("请填{label}。").format(label=label_of(name))
     if name in FOREIGN and error.code == "invalid":
-        return FOREIGN[name].format(value)
+        return _unknown(name, value)
     if error.code == "invalid_choice":
-        return f"{label_of(name)}里没有“{value}”这一项。"
+        return gettext("{label}里没有“{value}”这一项。").format(label=label_of(name), value=value)
     if error.code == "max_length":
-        return f"{label_of(name)}最多 {error.params['limit_value']} 个字。"  # type: ignore[index]
+        most = error.params["limit_value"]  # type: ignore[index]
+        return gettext("{label}最多 {most} 个字。").format(label=label_of(name), most=most)
     return error.messages[0]
+
+
+def _unknown(name: str, value: Any) -> str:
+    return gettext(FOREIGN[name]).format(value=value)
 
 
 def _further(codes: list[str]) -> list[str]:
     known = set(Category.objects.filter(pk__in=codes).values_list("pk", flat=True))
-    return [FOREIGN["category"].format(code) for code in codes if code not in known]
+    return [_unknown("category", code) for code in codes if code not in known]
 
 
 def _services(items: list[Values]) -> list[str]:
-    found = _rows(items, ServiceItem, "第 {} 项服务")
+    found = _rows(items, ServiceItem, gettext("第 {number} 项服务：{words}"))
     names = [item["name"] for item in items]
     twice = {name for name in names if name and names.count(name) > 1}
-    return [*found, *(f"“{name}”写了两次。" for name in sorted(twice))]
+    return [*found, *(gettext("“{name}”写了两次。").format(name=name) for name in sorted(twice))]
 
 
 def _doors(doors: list[Values]) -> list[str]:
-    return _rows(doors, Entrance, "第 {} 个门")
+    return _rows(doors, Entrance, gettext("第 {number} 个门：{words}"))
 
 
 def _rows(rows: list[Values], model: type[models.Model], which: str) -> list[str]:
@@ -119,7 +129,8 @@ def _rows(rows: list[Values], model: type[models.Model], which: str) -> list[str
             record.full_clean(exclude=["outlet"], validate_unique=False)
         except ValidationError as error:
             for name, errors in error.error_dict.items():
-                found += [f"{which.format(number)}：{_of_row(model, name, one)}" for one in errors]
+                said = [_of_row(model, name, one) for one in errors]
+                found += [which.format(number=number, words=words) for words in said]
     return found
 
 
@@ -128,14 +139,14 @@ def _of_row(model: type[models.Model], name: str, error: ValidationError) -> str
         return error.messages[0]
     label = str(getattr(model._meta.get_field(name), "verbose_name", name))
     if error.code in ("null", "blank"):
-        return f"请填“{label}”。"
-    return f"“{label}”{error.messages[0]}"
+        return gettext("请填“{label}”。").format(label=label)
+    return gettext("“{label}”：{words}").format(label=label, words=error.messages[0])
 
 
 def _moved_from(old: Values) -> list[str]:
     """The place that was left must be registered, and be fit to be called moved."""
     outlet = Outlet.objects.filter(pk=old["outlet"]).first()
     if outlet is None:
-        return [FOREIGN["moved_to"].format(old["outlet"])]
+        return [_unknown("moved_to", old["outlet"])]
     moved = {"status": Status.MOVED.value, "status_on": old["on"], "status_reason": old["reason"]}
     return [words for said in problems_of({**moved, "status_until": None}, outlet).values() for words in said]

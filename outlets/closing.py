@@ -8,12 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 
 from lifecircle.staff.access import require, scope_of
 from lifecircle.staff.rights import Right
 from outlets.histories import stamp
 from outlets.models import Outlet, Status
 from outlets.models.outlet import OutletQuerySet
+from outlets.reasons import CHECKED
 from outlets.values import Values
 from outlets.writing import write
 
@@ -68,8 +70,8 @@ def confirm(outlet: Outlet, by: User) -> Outlet:
     held = Outlet.objects.select_for_update().get(pk=outlet.pk)
     require(by, Right.PROPOSE, held.area_id)
     if held.merged_into_id:
-        raise ValidationError("这条登记已经并入别家。")
-    return write(held, verified(by), stamp(held, by, "核对过，没有变"))
+        raise ValidationError(gettext("这条登记已经并入别家。"))
+    return write(held, verified(by), stamp(held, by, CHECKED))
 
 
 def verified(by: User) -> Values:

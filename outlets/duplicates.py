@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from lifecircle.areas.models import Area
 from lifecircle.city.now import city
 from lifecircle.geo import Box, Point
+from lifecircle.language.marked import Told
 from lifecircle.staff.access import require
 from lifecircle.staff.rights import Right
 from outlets.crowd import Crowd
@@ -41,7 +43,7 @@ class Likeness:
     outlet: Outlet
     score: int
     metres: int
-    why: tuple[str, ...]
+    why: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Pair:
     second: Outlet
     score: int
     metres: int
-    why: tuple[str, ...]
+    why: tuple[Told, ...]
 
 
 def like(name: str, category: str, point: Point, phone: str = "", but: int | None = None) -> list[Likeness]:
@@ -101,7 +103,7 @@ def _twins(crowd: Crowd[int], decided: set[tuple[int, int]]) -> Iterator[tuple[i
 def decide(first: Outlet, second: Outlet, same: bool, by: User) -> DuplicateVerdict:
     """Remembers what a person says of two outlets, so that nobody is asked again. Merging is another step."""
     if first.pk == second.pk:
-        raise ValidationError("这是同一条登记。")
+        raise ValidationError(gettext("这是同一条登记。"))
     for outlet in (first, second):
         require(by, Right.MERGE, outlet.area_id)
     low, high = sorted((first.pk, second.pk))

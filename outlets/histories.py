@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.timezone import localtime, now
+from django.utils.translation import gettext
 
 from lifecircle.staff.access import require
 from lifecircle.staff.rights import Right
@@ -15,11 +16,11 @@ from outlets.checking import problems_of
 from outlets.history_rows import Stamp, keep_first_rows, write_as_they_are
 from outlets.history_states import Moment, moments
 from outlets.models import Outlet
+from outlets.reasons import RESTORED, UNSEEN
 from outlets.values import Values, values_of
 from outlets.words import FieldChange, Words
 from outlets.writing import write
 
-UNSEEN = "登记册里改过，没有留下是谁"
 INSTANT = timedelta(microseconds=1)
 
 
@@ -110,15 +111,15 @@ def restore(outlet: Outlet, history_id: int, by: User) -> Outlet:
     held = Outlet.objects.select_for_update().get(pk=outlet.pk)
     act = next((act for act in moments(held) if act.history_id == history_id), None)
     if act is None:
-        raise ValidationError("这家店没有这一条历史。")
+        raise ValidationError(gettext("这家店没有这一条历史。"))
     for code in {held.area_id, act.values["area"]}:
         require(by, Right.PUBLISH, code)
     if act.values["merged_into"] is not None and act.values["merged_into"] != held.merged_into_id:
-        raise ValidationError("那时它已并入别家；要再并，请在“可能重复”里合并。")
+        raise ValidationError(gettext("那时它已并入别家；要再并，请在“查重”里合并。"))
     there = recorded(held)
     changes = {name: value for name, value in act.values.items() if value != there[name]}
     if changes:
-        made = stamp(held, by, f"恢复到 {localtime(act.at):%Y-%m-%d %H:%M} 的样子")
+        made = stamp(held, by, RESTORED.format(moment=f"{localtime(act.at):%Y-%m-%d %H:%M}"))
         if "merged_into" in changes:
             held.merged_into = None
         _check(changes, held)

@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.db import models
 
 from outlets.models import Entrance, Outlet, ServiceItem
+from outlets.reasons import REGISTERED
 
 # django-simple-history adds these to the models when it starts; no stub knows them
 OUTLETS: Any = Outlet.history.model  # type: ignore[attr-defined,unused-ignore]
@@ -19,7 +20,6 @@ FURTHER: Any = OUTLETS.further_categories.model
 SERVICES: Any = ServiceItem.history.model  # type: ignore[attr-defined,unused-ignore]
 ENTRANCES: Any = Entrance.history.model  # type: ignore[attr-defined,unused-ignore]
 CHILDREN: dict[Any, Any] = {ServiceItem: SERVICES, Entrance: ENTRANCES}
-AS_REGISTERED = "登记册里原来的样子"
 LONGEST_REASON = 100
 IN_LIST = 900
 
@@ -45,7 +45,7 @@ def keep_first_rows(pks: Iterable[int]) -> None:
         known = set(OUTLETS.objects.filter(id__in=some).values_list("id", flat=True))
         new = [pk for pk in some if pk not in known]
         outlets = list(Outlet.objects.filter(pk__in=new).order_by("pk"))
-        write_rows(outlets, kind="+", by=None, reason=AS_REGISTERED, at=None)
+        write_rows(outlets, kind="+", by=None, reason=REGISTERED, at=None)
         for model, rows in CHILDREN.items():
             _keep_first_children(model, rows, some)
 
@@ -63,7 +63,7 @@ def _keep_first_children(model: Any, rows: Any, pks: list[int]) -> None:
         .annotate(last=models.Max("history_date"))
     )
     rows.objects.bulk_create(
-        [_row(rows, child, "+", None, AS_REGISTERED, last[child.outlet_id]) for child in unknown]
+        [_row(rows, child, "+", None, REGISTERED, last[child.outlet_id]) for child in unknown]
     )
 
 

@@ -4,38 +4,46 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from lifecircle.language.told import say
 from outlets.hours import Interval, WeeklyHours, check, from_week, to_week
 
-DAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
-HOLIDAY = "节假日"
-CLOSED = "休息"
-SPAN = re.compile(r"(\d{1,2})[:：](\d{2})\s*(?:-|–|—|~|至|到)\s*(次日)?\s*(\d{1,2})[:：](\d{2})")
-EXAMPLE = "写成 8:00-12:00 14:30-18:00，不开门写“休息”，过半夜写 18:00-次日 2:00。"
+DAYS = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
+HOLIDAY, CLOSED, ALL_DAY, NEXT_DAY = _("节假日"), _("休息"), _("全天"), _("次日 {time}")
+# read in every language, whatever the page speaks
+CLOSED_WORDS = ("休息", "closed")
+ALL_DAY_WORDS = ("全天", "24小时", "24 小时", "all day", "24 hours")
+SPAN = re.compile(
+    r"(\d{1,2})[:：](\d{2})\s*(?:-|–|—|~|至|到)\s*(次日|next day)?\s*(\d{1,2})[:：](\d{2})", re.IGNORECASE
+)
+EXAMPLE = _("写成 8:00-12:00 14:30-18:00，不开门写“休息”，过半夜写 18:00-次日 2:00。")
 
 
 def day_text(day: tuple[Interval, ...]) -> str:
     """`"8:00-12:00 14:30-18:00"`, or 休息 for a day without hours."""
-    return " ".join(f"{_clock(start)}-{_end(end)}" for start, end in day) or CLOSED
+    return " ".join(f"{_clock(start)}-{_end(end)}" for start, end in day) or str(CLOSED)
 
 
 def day_of(text: str) -> tuple[Interval, ...]:
     """The hours of one line; ValidationError in words where it cannot be read."""
     text = text.strip()
-    if text in ("", CLOSED):
+    if text.lower() in ("", *CLOSED_WORDS):
         return ()
-    if text in ("全天", "24小时", "24 小时"):
+    if text.lower() in ALL_DAY_WORDS:
         return ((0, 24 * 60),)
     spans = SPAN.findall(text)
     if not spans or SPAN.sub("", text).strip(" ,，、;；"):
-        raise forms.ValidationError(f"“{text}”看不懂。{EXAMPLE}")
+        raise forms.ValidationError(gettext("“{text}”看不懂。{example}").format(text=text, example=EXAMPLE))
     return tuple(_interval(text, *span) for span in spans)
 
 
 def _interval(text: str, hour: str, minute: str, next_day: str, end_hour: str, end_minute: str) -> Interval:
     start, end = int(hour) * 60 + int(minute), int(end_hour) * 60 + int(end_minute)
     if int(minute) > 59 or int(end_minute) > 59 or start >= 24 * 60 or end > 24 * 60:
-        raise forms.ValidationError(f"“{text}”里没有这样的钟点。{EXAMPLE}")
+        words = gettext("“{text}”里没有这样的钟点。{example}")
+        raise forms.ValidationError(words.format(text=text, example=EXAMPLE))
     if next_day or end <= start:
         end += 24 * 60
     return start, end
@@ -46,7 +54,7 @@ def _clock(minutes: int) -> str:
 
 
 def _end(minutes: int) -> str:
-    return _clock(minutes) if minutes <= 24 * 60 else f"次日 {_clock(minutes - 24 * 60)}"
+    return _clock(minutes) if minutes <= 24 * 60 else NEXT_DAY.format(time=_clock(minutes - 24 * 60))
 
 
 class WeekWidget(forms.MultiWidget):
@@ -68,7 +76,7 @@ class WeekWidget(forms.MultiWidget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        labels = (*DAYS, HOLIDAY, "别的写法（OSM opening_hours）")
+        labels = (*DAYS, HOLIDAY, _("别的写法（OSM opening_hours）"))
         context["lines"] = list(zip(labels, context["widget"]["subwidgets"], strict=True))
         context["example"] = EXAMPLE
         return context
@@ -91,11 +99,12 @@ class WeekField(forms.MultiValueField):
             return ""
         *days, holiday, osm = data_list
         if osm and (any(days) or holiday):
-            raise forms.ValidationError("每天的时间和“别的写法”只填一样。")
+            raise forms.ValidationError(gettext("每天的时间和“别的写法”只填一样。"))
         text = osm or from_week(
             WeeklyHours(tuple(day_of(day) for day in days), day_of(holiday) if holiday else None)
         )
-        problem = check(text) or ("写得太长了，请写简单些。" if len(text) > self.longest else None)
-        if problem:
-            raise forms.ValidationError(problem)
+        if problem := check(text):
+            raise forms.ValidationError(say(problem))
+        if len(text) > self.longest:
+            raise forms.ValidationError(gettext("写得太长了，请写简单些。"))
         return text

@@ -13,6 +13,8 @@ from pypinyin import lazy_pinyin
 from rapidfuzz.distance import Levenshtein
 
 from lifecircle.geo import Point, metres_between
+from lifecircle.language.marked import Told
+from lifecircle.language.marked import told as _
 from outlets.likeness_names import NOWHERE, Name, Places, take_apart
 
 LIKELY = 63
@@ -21,6 +23,7 @@ SHARED_BY = 4  # outlets with one number: from here on it is a hotline, no sign 
 AREA_CODE = "0931"
 HOTLINE = re.compile(r"(?:400|800)[0-9]{7}|[19][0-9]{4,5}")
 NUMERAL = re.compile(r"[0-9一二三四五六七八九十百]+")
+SAME_PHONE, SAME_NAME, LIKE_NAME = _("电话相同"), _("名称相同"), _("名称相近")
 EXTENSION = re.compile(r"转.*$")
 RELATED = (
     {"convenience", "supermarket", "greengrocer", "dark_store"},
@@ -54,7 +57,7 @@ class Match:
 
     score: int
     metres: int
-    why: tuple[str, ...]
+    why: tuple[Told, ...]
 
 
 def compare(
@@ -78,10 +81,9 @@ def compare(
     names = take_apart(one.name, places), take_apart(other.name, places)
     alike = name_score(*names)
     score = _weighed(alike, proof, one, other, names) - 8 * min(1.0, apart / limit_metres)
-    why = [
-        words for words, holds in (("电话相同", same_phone), (_of_name(alike, *names), alike >= 60)) if holds
-    ]
-    return Match(max(0, min(100, round(score))), round(apart), tuple(why))
+    signs = ((SAME_PHONE, same_phone), (_of_name(alike, *names), alike >= 60))
+    why = tuple(words for words, holds in signs if holds)
+    return Match(max(0, min(100, round(score))), round(apart), why)
 
 
 def name_score(one: Name, other: Name) -> float:
@@ -128,11 +130,11 @@ def _one_trade(one: Name, other: Name) -> bool:
     return bool(one.trades & other.trades) or not (one.trades and other.trades)
 
 
-def _of_name(alike: float, *names: Name) -> str:
+def _of_name(alike: float, *names: Name) -> Told:
     """The same only where they are written the same, a division's name in front of one apart."""
     one, other = sorted(names, key=lambda name: len(name.whole))
     written = other.whole.endswith(one.whole) and one.branch == other.branch
-    return "名称相同" if alike >= 95 and written else "名称相近"
+    return SAME_NAME if alike >= 95 and written else LIKE_NAME
 
 
 def _same_branch(one: str, other: str) -> bool:

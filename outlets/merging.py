@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 
 from lifecircle.geo import Point, metres_between
 from lifecircle.staff.access import require
@@ -14,6 +15,7 @@ from outlets.histories import recorded, stamp
 from outlets.history_rows import Stamp
 from outlets.history_states import moments
 from outlets.models import OPEN_STATES, DuplicateVerdict, Outlet, Proposal, Status
+from outlets.reasons import MERGED, SAME_AS, SPLIT
 from outlets.values import OWN, Values, values_of
 from outlets.writing import write
 
@@ -31,10 +33,11 @@ def merge(keep: Outlet, drop: Outlet, by: User) -> Outlet:
     """`drop` is closed and leads to `keep`, which takes what it lacked, letters, photos and proposals."""
     keep, drop = _locked(keep, drop, by)
     if drop.merged_into_id:
-        raise ValidationError(f"“{drop}”已经并入别家。")
+        raise ValidationError(gettext("“{name}”已经并入别家。").format(name=drop))
     if keep.status in (Status.CLOSED, Status.MOVED):
-        raise ValidationError(f"“{keep}”是{keep.get_status_display()}的，留下的应是还在的那一家。")
-    reason = f"合并：编号 {drop.pk} 和 {keep.pk} 是同一家"
+        words = gettext("“{name}”是{status}的，留下的应是还在的那一家。")
+        raise ValidationError(words.format(name=keep, status=keep.get_status_display()))
+    reason = MERGED.format(one=drop.pk, other=keep.pk)
     more = learnt(keep, drop)
     if more:
         write(keep, more, stamp(keep, by, reason))
@@ -49,13 +52,13 @@ def split(drop: Outlet, by: User) -> Outlet:
     """Takes a merging back: the dropped one is again what it was. Letters and photos stay where they are."""
     drop = Outlet.objects.select_for_update().get(pk=drop.pk)
     if drop.merged_into is None:
-        raise ValidationError(f"“{drop}”没有并入别家。")
+        raise ValidationError(gettext("“{name}”没有并入别家。").format(name=drop))
     keep, drop = _locked(drop.merged_into, drop, by)
     before = next((act.values for act in reversed(moments(drop)) if act.values["merged_into"] is None), None)
     if before is None:
-        raise ValidationError("合并以前的样子没有留下，请重新登记。")
+        raise ValidationError(gettext("合并以前的样子没有留下，请重新登记。"))
     there = recorded(drop)
-    made = stamp(drop, by, f"拆开：编号 {drop.pk} 和 {keep.pk} 不是同一家")
+    made = stamp(drop, by, SPLIT.format(one=drop.pk, other=keep.pk))
     drop.merged_into = None
     write(drop, {name: value for name, value in before.items() if value != there[name]}, made)
     _remember(keep, drop, by, same=False)
@@ -64,7 +67,7 @@ def split(drop: Outlet, by: User) -> Outlet:
 
 def _locked(keep: Outlet, drop: Outlet, by: User) -> tuple[Outlet, Outlet]:
     if keep.pk == drop.pk:
-        raise ValidationError("这是同一条登记。")
+        raise ValidationError(gettext("这是同一条登记。"))
     held = {
         o.pk: o for o in Outlet.objects.select_for_update().filter(pk__in=[keep.pk, drop.pk]).order_by("pk")
     }
@@ -98,7 +101,7 @@ def _another(door: Values, doors: list[Values]) -> bool:
 def _close(drop: Outlet, keep: Outlet, made: Stamp) -> None:
     drop.merged_into = keep
     closed: dict[str, Any] = {"status": Status.CLOSED.value, "status_on": localdate().isoformat()}
-    reason = f"和“{keep}”是同一家"[:120]
+    reason = SAME_AS.format(name=keep)[:120]
     write(drop, {**closed, "status_until": None, "status_reason": reason, "moved_to": None}, made)
 
 

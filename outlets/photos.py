@@ -8,10 +8,13 @@ from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.translation import gettext
 
+from lifecircle.language.told import say
 from outlets.histories import stamp
 from outlets.models import Photo, Proposal
 from outlets.pictures import MOST_BYTES, Refused, remade
+from outlets.reasons import PHOTO_REMOVED
 
 MOST = 6  # of one outlet at a time
 
@@ -20,14 +23,14 @@ def taken(files: "Iterable[UploadedFile[Any]]", problems: list[str]) -> list[byt
     """The pictures, remade; what cannot be kept is told in `problems` by the file's name."""
     pictures = []
     for number, file in enumerate(files, 1):
-        name = (file.name or "照片")[-40:]
+        name = (file.name or gettext("照片"))[-40:]
         if number > MOST:
-            problems.append(f"一次最多 {MOST} 张，“{name}”没有收。")
+            problems.append(gettext("一次最多 {most} 张，“{name}”没有收。").format(most=MOST, name=name))
             continue
         try:
             pictures.append(remade(file.read(MOST_BYTES + 1)))
         except Refused as refusal:
-            problems.append(f"“{name}”：{refusal}")
+            problems.append(gettext("“{name}”：{words}").format(name=name, words=say(refusal.words)))
     return pictures
 
 
@@ -40,7 +43,7 @@ def attach(proposal: Proposal, pictures: Iterable[bytes], by: User) -> list[Phot
 def remove(photo: Photo, by: User, reason: str) -> None:
     """The row at once and then the file; the outlet's history says who and why."""
     if photo.outlet:
-        stamp(photo.outlet, by, f"删去照片：{reason}").on(photo.outlet).save()
+        stamp(photo.outlet, by, PHOTO_REMOVED.format(words=reason)).on(photo.outlet).save()
     name, storage = photo.file.name or "", photo.file.storage
     photo.delete()
     transaction.on_commit(lambda: storage.delete(name))

@@ -13,9 +13,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext, gettext_noop
 
 from lifecircle.exchange.kinds import read_text
 from lifecircle.exchange.problems import Wrong
+from lifecircle.language.told import say
 from outlets.models import Entrance, Outlet, ServiceItem
 
 Values = dict[str, Any]
@@ -32,11 +34,11 @@ _NOT_IN_JSON = re.compile("[\x00\ud800-\udfff]")
 DIGITS = 7  # of a degree: a centimetre
 
 SAID_WRONG = {
-    models.BooleanField: "应是“是”“否”或“未知”。",
-    models.FloatField: "应是数字。",
-    models.IntegerField: "应是整数。",
-    models.DateField: "日期应写成 2026-03-01 这样。",
-    models.ForeignKey: "应填代码或编号。",
+    models.BooleanField: gettext_noop("应是“是”“否”或“未知”。"),
+    models.FloatField: gettext_noop("应是数字。"),
+    models.IntegerField: gettext_noop("应是整数。"),
+    models.DateField: gettext_noop("日期应写成 2026-03-01 这样。"),
+    models.ForeignKey: gettext_noop("应填代码或编号。"),
 }
 
 
@@ -152,25 +154,26 @@ def _clean_text(text: str) -> str:
     try:
         return read_text(text).strip()
     except Wrong as wrong:
-        raise ValidationError(f"{wrong}。") from wrong
+        raise ValidationError(gettext("{words}。").format(words=say(wrong.words))) from wrong
 
 
 def _wrong(column: Any) -> str:
-    return next((words for kind, words in SAID_WRONG.items() if isinstance(column, kind)), "应是文字。")
+    found = (words for kind, words in SAID_WRONG.items() if isinstance(column, kind))
+    return gettext(next(found, gettext_noop("应是文字。")))
 
 
 def _many(items: Any) -> list[Any]:
     if items is None:
         return []
     if not isinstance(items, (list, tuple)):
-        raise ValidationError("应是一列。")
+        raise ValidationError(gettext("应是一列。"))
     return list(items)
 
 
 def _read_further(codes: Any) -> list[str]:
     codes = _many(codes)
     if not all(isinstance(code, str) for code in codes):
-        raise ValidationError("业态应是代码。")
+        raise ValidationError(gettext("业态应是代码。"))
     return sorted({code for code in map(_clean_text, codes) if code})
 
 
@@ -185,7 +188,7 @@ def _read_door(door: Any) -> Values:
 
 def _read_row(row: Any, model: type[models.Model], names: tuple[str, ...]) -> Values:
     if not isinstance(row, Mapping):
-        raise ValidationError("有一项看不懂。")
+        raise ValidationError(gettext("有一项看不懂。"))
     return {name: _read_column(model._meta.get_field(name), row.get(name)) for name in names}
 
 
@@ -193,7 +196,7 @@ def _read_moved_from(old: Any) -> Values | None:
     if not old:
         return None
     if not isinstance(old, Mapping) or not isinstance(old.get("outlet"), int):
-        raise ValidationError("应写原来那家店的编号。")
+        raise ValidationError(gettext("应写原来那家店的编号。"))
     return {
         "outlet": old["outlet"],
         "on": _read_column(_column("status_on"), old.get("on")),
@@ -207,5 +210,5 @@ def _yuan(amount: Any) -> str | None:
         return None
     cents = Decimal(str(amount))
     if not cents.is_finite() or abs(cents) > 10**8:
-        raise ValidationError("价钱应是数字。")
+        raise ValidationError(gettext("价钱应是数字。"))
     return f"{cents:.2f}" if cents == round(cents, 2) else str(cents)

@@ -8,20 +8,37 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
+from django.utils import dateformat
+from django.utils.text import capfirst
+from django.utils.translation import gettext, gettext_noop
 
 from lifecircle.areas.models import Area
-from outlets import hours
+from lifecircle.language.now import is_source, language
+from lifecircle.templatetags.names import trade
+from outlets import hours, reasons
 from outlets.exchange.prices import Price, write_prices
 from outlets.models import Category, Outlet
 
-EMPTY = "（空）"
-LINKED = {"further": "兼营业态", "services": "服务价目", "entrances": "出入口", "moved_from": "从哪里搬来"}
-MARKS: dict[bool | None, str] = {True: "是", False: "否", None: "未知"}
+EMPTY = gettext_noop("（空）")
+LINKED = {
+    "further": gettext_noop("兼营业态"),
+    "services": gettext_noop("服务价目"),
+    "entrances": gettext_noop("出入口"),
+    "moved_from": gettext_noop("从哪里搬来"),
+}
+MARKS: dict[bool | None, str] = {
+    True: gettext_noop("是"),
+    False: gettext_noop("否"),
+    None: gettext_noop("未知"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field in words: as it was, as it is wanted, as it is now, and who made it so when."""
+    """One field in words: as it was, as it is wanted, as it is now, and who made it so when.
+
+    In the language of the page; what was typed is Chinese and waits to be marked so (`mixed`).
+    """
 
     field: str
     label: str
@@ -32,12 +49,15 @@ class FieldChange:
     at: datetime | None = None
 
     def __str__(self) -> str:
-        return f"{self.label}：{self.before} → {self.after}"
+        words = gettext("{label}：{before} → {after}")
+        return words.format(label=self.label, before=self.before, after=self.after)
 
 
 def label_of(name: str) -> str:
     """`"电话（公开）"` for `phone`."""
-    return LINKED.get(name) or str(getattr(_field(name), "verbose_name", name))
+    return capfirst(
+        gettext(LINKED[name]) if name in LINKED else str(getattr(_field(name), "verbose_name", name))
+    )
 
 
 class Words:
@@ -49,27 +69,27 @@ class Words:
 
     @cached_property
     def _categories(self) -> dict[str, str]:
-        return dict(Category.objects.values_list("pk", "name"))
+        return {row.pk: trade(row) for row in Category.objects.all()}
 
     def say(self, name: str, value: Any) -> str:
         """A value as it is kept in a proposal; what cannot be read comes back as it stands."""
         special: dict[str, Callable[[Any], str]] = {
             "category": self._category,
-            "further": lambda codes: "、".join(map(self._category, codes)),
+            "further": lambda codes: gettext("、").join(map(self._category, codes)),
             "area": self._area,
             "moved_to": self._outlet,
             "merged_into": self._outlet,
-            "moved_from": lambda old: f"{self._outlet(old['outlet'])}（{old['on']}，{old['reason']}）",
+            "moved_from": self._moved_from,
             "services": _services,
-            "entrances": lambda doors: "；".join(map(_door, doors)),
-            "opening_hours": hours.say,
+            "entrances": lambda doors: gettext("；").join(map(_door, doors)),
+            "opening_hours": hours.WORDS[language()].say,
         }
         if value is None and isinstance(_field(name), models.BooleanField):
-            return MARKS[None]
+            return gettext(MARKS[None])
         if value in (None, "", [], {}):
-            return EMPTY
+            return gettext(EMPTY)
         try:
-            return (special[name](value) if name in special else _plain(name, value)) or EMPTY
+            return (special[name](value) if name in special else _plain(name, value)) or gettext(EMPTY)
         except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError):
             return str(value)
 
@@ -101,8 +121,15 @@ class Words:
     def _outlet(self, number: int) -> str:
         if number not in self._outlets:
             name = Outlet.objects.filter(pk=number).values_list("name", flat=True).first()
-            self._outlets[number] = f"{name}（编号 {number}）" if name else f"编号 {number}"
+            words = gettext("{name}（编号 {number}）") if name else gettext("编号 {number}")
+            self._outlets[number] = words.format(name=name, number=number)
         return self._outlets[number]
+
+    def _moved_from(self, old: Mapping[str, Any]) -> str:
+        words = gettext("{outlet}（{day}，{reason}）")
+        return words.format(
+            outlet=self._outlet(old["outlet"]), day=old["on"], reason=reasons.say(old["reason"])
+        )
 
 
 def in_order(names: Iterable[str]) -> list[str]:
@@ -119,16 +146,22 @@ def _field(name: str) -> Any:
 def _plain(name: str, value: Any) -> str:
     field = _field(name)
     if isinstance(field, models.BooleanField):
-        return MARKS[value]
+        return gettext(MARKS[value])
     if isinstance(field, models.DateField):
         day = date.fromisoformat(value) if isinstance(value, str) else value
-        return f"{day.year} 年 {day.month} 月 {day.day} 日"
+        return dateformat.format(day, gettext("Y 年 n 月 j 日"))
     choices = dict(getattr(field, "flatchoices", None) or ())
-    return str(choices.get(value, value))
+    return reasons.say(value) if name == "status_reason" else str(choices.get(value, value))
 
 
 def _services(items: Iterable[Mapping[str, Any]]) -> str:
-    return write_prices([price_in(item) for item in items])
+    prices = [price_in(item) for item in items]
+    return write_prices(prices) if is_source() else "; ".join(map(_price, prices))
+
+
+def _price(price: Price) -> str:
+    yuan = "" if price.yuan is None else gettext("{yuan} 元").format(yuan=f"{price.yuan.normalize():f}")
+    return " ".join(filter(None, (price.name, yuan, price.note)))
 
 
 def price_in(item: Mapping[str, Any]) -> Price:
@@ -138,5 +171,7 @@ def price_in(item: Mapping[str, Any]) -> Price:
 
 
 def _door(door: Mapping[str, Any]) -> str:
-    steps = {True: "，不用上台阶", False: "，有台阶"}.get(door.get("step_free"), "")  # type: ignore[arg-type]
-    return f"{door.get('name') or '没有名字的门'}（{door['lat']:.5f}, {door['lng']:.5f}{steps}）"
+    words = {True: gettext("{name}（{at}，不用上台阶）"), False: gettext("{name}（{at}，有台阶）")}
+    pattern = words.get(door.get("step_free")) or gettext("{name}（{at}）")  # type: ignore[arg-type]
+    at = f"{door['lat']:.5f}, {door['lng']:.5f}"
+    return pattern.format(name=door.get("name") or gettext("没有名字的门"), at=at)

@@ -10,14 +10,17 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from communities.office.paging import numbers, without_page
 from communities.office.person import scope_in, user_of
 from communities.office.unchanged import ask_unchanged
 from lifecircle.geo import metres_between
+from lifecircle.language.now import language
 from lifecircle.staff.access import require, staff_only
 from lifecircle.staff.rights import Right
+from lifecircle.templatetags.names import trade
 from outlets import hours, merging
 from outlets.duplicates import decide, pairs
 from outlets.models import OPEN_STATES, DuplicateVerdict, Outlet
@@ -77,14 +80,15 @@ def _done(request: HttpRequest, one: Outlet, other: Outlet) -> str:
     did = request.POST.get("do", "")
     if did == "different":
         _say_different(request, one, other)
-        return f"记下了：“{one}”和“{other}”不是同一家，以后不再问。"
+        return gettext("记下了：“{one}”和“{other}”不是同一家，以后不再问。").format(one=one, other=other)
     if did not in (f"keep-{one.pk}", f"keep-{other.pk}"):
-        raise ValidationError("请选一项：留哪一家，还是不是同一家。")
+        raise ValidationError(gettext("请选一项：留哪一家，还是不是同一家。"))
     keep, drop = (one, other) if did == f"keep-{one.pk}" else (other, one)
     if not (one.merged_into_id or other.merged_into_id):  # else merging says who was first
         ask_unchanged(request, one, other)
     merging.merge(keep, drop, user_of(request))
-    return f"“{drop}”并入了“{keep}”。要是并错了，在下面“最近判定的”里拆开。"
+    words = gettext("“{drop}”并入了“{keep}”。要是并错了，在下面“最近判定的”里拆开。")
+    return words.format(drop=drop, keep=keep)
 
 
 @transaction.atomic
@@ -92,7 +96,8 @@ def _say_different(request: HttpRequest, one: Outlet, other: Outlet) -> None:
     """Unless somebody was quicker."""
     list(Outlet.objects.select_for_update().filter(pk__in=[one.pk, other.pk]).order_by("pk"))
     if verdict := _verdict(one, other):
-        raise ValidationError(f"别人刚刚说过：{'是同一家，已经合并' if verdict.same else '不是同一家'}。")
+        same, other_one = gettext("别人刚刚说过：是同一家，已经合并。"), gettext("别人刚刚说过：不是同一家。")
+        raise ValidationError(same if verdict.same else other_one)
     decide(one, other, False, user_of(request))
 
 
@@ -100,21 +105,23 @@ def side_by_side(one: Outlet, other: Outlet) -> list[tuple[str, str, str]]:
     """(what, of the one, of the other)."""
 
     def row(label: str, name: str) -> tuple[str, str, str]:
-        return label, str(getattr(one, name) or EMPTY), str(getattr(other, name) or EMPTY)
+        return label, str(getattr(one, name) or empty), str(getattr(other, name) or empty)
+
+    empty, say = gettext(EMPTY), hours.WORDS[language()].say
 
     return [
-        row("店名", "name"),
-        row("业态", "category"),
-        row("地址", "address"),
-        row("电话", "phone"),
-        ("几点开", hours.say(one.opening_hours), hours.say(other.opening_hours)),
-        ("属于", str(one.area or EMPTY), str(other.area or EMPTY)),
-        ("核对", _checked(one), _checked(other)),
+        row(gettext("店名"), "name"),
+        (gettext("业态"), trade(one.category), trade(other.category)),
+        row(gettext("地址"), "address"),
+        row(gettext("电话"), "phone"),
+        (gettext("几点开"), say(one.opening_hours), say(other.opening_hours)),
+        row(gettext("属于"), "area"),
+        (gettext("核对"), _checked(one), _checked(other)),
     ]
 
 
 def _checked(outlet: Outlet) -> str:
-    return f"{outlet.verified_on} {outlet.verified_by}" if outlet.verified_on else "从没核对过"
+    return f"{outlet.verified_on} {outlet.verified_by}" if outlet.verified_on else gettext("从没核对过")
 
 
 def _page(
@@ -131,6 +138,7 @@ def _page(
         "keepings": [_keeping(one, other, words), _keeping(other, one, words)],
         "seals": [(outlet.pk, seal(outlet)) for outlet in (one, other)],
         "problems": problems or [],
+        "nothing": gettext(EMPTY),
     }
     return render(request, "office/pair.html", context, status=409 if problems else 200)
 

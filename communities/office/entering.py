@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from communities.office import keeping, typed
@@ -17,6 +18,7 @@ from lifecircle.staff.access import may, require, staff_only
 from lifecircle.staff.rights import Right
 from outlets.models import Outlet, Proposal, ProposalState
 from outlets.proposals import conflicts, seal, values_of, withdraw
+from outlets.reasons import MOVED
 
 EDITABLE = (ProposalState.DRAFT, ProposalState.RETURNED)
 
@@ -48,7 +50,8 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """A draft or a returned proposal, to go on with."""
     proposal = own_proposal(request, pk)
     if proposal.state not in EDITABLE:
-        messages.info(request, f"“{proposal.name}”{proposal.get_state_display()}，不用再填。")
+        words = gettext("“{name}”（{state}）不用再填。")
+        messages.info(request, words.format(name=proposal.name, state=proposal.get_state_display()))
         return redirect("office:today")
     outlet = None if proposal.new else proposal.outlet
     if request.method == "POST":
@@ -101,7 +104,8 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
     proposal = own_proposal(request, pk)
     if proposal.state in EDITABLE:
         withdraw(proposal, user_of(request))
-        messages.success(request, f"“{proposal.name or '没有名字的草稿'}”不登了。")
+        name = proposal.name or gettext("没有名字的草稿")
+        messages.success(request, gettext("“{name}”不登了。").format(name=name))
     return redirect("office:today")
 
 
@@ -110,7 +114,7 @@ def own_proposal(request: HttpRequest, pk: int) -> Proposal:
     proposal = get_object_or_404(Proposal.objects.select_related("outlet", "author"), pk=pk)
     require(request.user, Right.PROPOSE, proposal.area_id)
     if proposal.author_id != request.user.pk and not may(request.user, Right.PUBLISH, proposal.area_id):
-        raise PermissionDenied("这是别人没填完的登记单。")
+        raise PermissionDenied(gettext("这是别人没填完的登记单。"))
     return proposal
 
 
@@ -141,7 +145,7 @@ def _blank(request: HttpRequest) -> typed.Typed:
     if old is None or not may(request.user, Right.PROPOSE, old.area_id):
         return typed.from_values({})
     stays = {**values_of(old), "lat": None, "lng": None, "address": "", "entrances": []}
-    moved = {"outlet": old.pk, "on": localdate().isoformat(), "reason": "搬到新址"}
+    moved = {"outlet": old.pk, "on": localdate().isoformat(), "reason": MOVED}
     return typed.from_values(stays) | typed.moved_values(moved)
 
 

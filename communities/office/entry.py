@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 
 from communities.office import typed as fields
 from communities.office import week
@@ -20,6 +21,7 @@ from lifecircle.geo import Point
 from lifecircle.staff.access import may, scope_of
 from lifecircle.staff.models import Scope
 from lifecircle.staff.rights import Right
+from outlets.hours_form import CLOSED
 from outlets.models import (
     Audience,
     Built,
@@ -35,7 +37,7 @@ from outlets.models.outlet import SENIOR_SERVICES
 from outlets.proposals import unseal
 from outlets.values import Values
 
-HOURS_HINTS = {"all": "8:00-20:00", "d0": "8:00-12:00 14:30-18:00", "d6": "休息", "holiday": "10:00-18:00"}
+HOURS_HINTS = {"all": "8:00-20:00", "d0": "8:00-12:00 14:30-18:00", "d6": CLOSED, "holiday": "10:00-18:00"}
 
 
 @dataclass
@@ -146,7 +148,7 @@ class Entry:
         """(name, label, typed, hint, what is wrong) of every line."""
         typed, wrong = self.typed["hours"], self.reading.hours_problems
         return [
-            (name, week.LABELS[name], typed[name], HOURS_HINTS.get(name, ""), wrong.get(name, ""))
+            (name, str(week.LABELS[name]), typed[name], str(HOURS_HINTS.get(name, "")), wrong.get(name, ""))
             for name in week.NAMES
         ]
 
@@ -160,7 +162,7 @@ class Entry:
 
     @property
     def seniors(self) -> list[tuple[str, str, str]]:
-        return [(name, words, self.typed[name]) for name, words in SENIOR_SERVICES.items()]
+        return [(name, gettext(words), self.typed[name]) for name, words in SENIOR_SERVICES.items()]
 
     @property
     def photos(self) -> list[Photo]:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communities.office.person import user_of
@@ -33,7 +34,7 @@ def restore(request: HttpRequest, pk: int, moment: int) -> HttpResponse:
         histories.restore(found, moment, user_of(request))
     except ValidationError as error:
         return _before_restoring(request, found, moment, error.messages)
-    messages.success(request, f"“{found}”恢复好了，居民现在就能看到。")
+    messages.success(request, gettext("“{name}”恢复好了，居民现在就能看到。").format(name=found))
     return redirect("office:history", pk)
 
 
@@ -46,7 +47,8 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
         merging.split(found, user_of(request))
     except ValidationError as error:
         return _page(request, found, error.messages)
-    messages.success(request, f"拆开了，“{found}”又是单独的一家。来信和照片留在原来并入的那一家。")
+    words = gettext("拆开了，“{name}”又是单独的一家。来信和照片留在原来并入的那一家。")
+    messages.success(request, words.format(name=found))
     return redirect("office:history", pk)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from communities.office.entry import Entry
 from communities.office.look import likes_of
@@ -65,16 +66,18 @@ def settled(proposal: Proposal, by: User, keep: list[str]) -> Outcome:
     """Ends a conflict as its author chose, and goes on where it stopped."""
     settle(proposal, by, keep=keep)
     if not proposal.values:
-        return Outcome("office:today", words="都按别人改好的，您这边没有要改的了。")
+        return Outcome("office:today", words=gettext("都按别人改好的，您这边没有要改的了。"))
     return told(hand_in(proposal, by, outside=False))
 
 
-def settled_words(proposal: Proposal, by: User, *, did: str) -> str:
+def settled_words(proposal: Proposal, by: User) -> str:
     """Hands in a change that needs no form, and says what came of it."""
     hand_in(proposal, by)
-    if proposal.state == ProposalState.PUBLISHED:
-        return f"“{proposal.name}”{did}，居民现在就能看到。"
-    return f"“{proposal.name}”{did}，等审核。"
+    published = proposal.state == ProposalState.PUBLISHED
+    words = (
+        gettext("“{name}”记下了，居民现在就能看到。") if published else gettext("“{name}”记下了，等审核。")
+    )
+    return words.format(name=proposal.name)
 
 
 def _ask_outside(entry: Entry) -> None:
@@ -88,8 +91,9 @@ def _ask_likes(entry: Entry) -> None:
     """Asked once: of those the clerk has said “不是” nobody asks again."""
     open_ones = [each for each in likes_of(entry.reading, entry.outlet) if _unanswered(entry, each)]
     if open_ones:
-        names = "、".join(each.outlet.name for each in open_ones[:3])
-        entry.reading.problems["like"] = [f"登记册里有很像的（{names}），请先看看是不是同一家"]
+        names = gettext("、").join(each.outlet.name for each in open_ones[:3])
+        words = gettext("登记册里有很像的（{names}），请先看看是不是同一家").format(names=names)
+        entry.reading.problems["like"] = [words]
 
 
 def _unanswered(entry: Entry, like: duplicates.Likeness) -> bool:
@@ -158,17 +162,23 @@ def _say_not_same(outlet: Outlet, entry: Entry) -> None:
 
 
 def _draft_kept(proposal: Proposal) -> Outcome:
-    return Outcome("office:entry", proposal.pk, "草稿存好了，随时可以接着填。")
+    return Outcome("office:entry", proposal.pk, gettext("草稿存好了，随时可以接着填。"))
 
 
 def told(proposal: Proposal, *, outside: bool = False) -> Outcome:
     name = proposal.name
     if proposal.state == ProposalState.PUBLISHED:
-        did = "登记好了" if proposal.new else "改好了"
-        return Outcome("office:outlet", proposal.outlet_id, f"“{name}”{did}，居民现在就能看到。")
+        new, changed = (
+            gettext("“{name}”登记好了，居民现在就能看到。"),
+            gettext("“{name}”改好了，居民现在就能看到。"),
+        )
+        return Outcome(
+            "office:outlet", proposal.outlet_id, (new if proposal.new else changed).format(name=name)
+        )
     if proposal.state == ProposalState.SUBMITTED:
-        who = "位置在范围外，等区里确认" if outside else "等审核"
-        return Outcome("office:today", words=f"“{name}”交上去了，{who}。有退回会在“今天”里说。")
+        far = gettext("“{name}”交上去了，位置在范围外，等区里确认。有退回会在“今天”里说。")
+        words = far if outside else gettext("“{name}”交上去了，等审核。有退回会在“今天”里说。")
+        return Outcome("office:today", words=words.format(name=name))
     return Outcome("office:entry", proposal.pk)
 
 

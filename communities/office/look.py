@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.timezone import now
+from django.utils.translation import gettext, gettext_noop
 
 from communities import basemap
 from communities.completeness import nearest_minutes
@@ -25,9 +26,9 @@ from outlets.values import set_own
 AROUND_METRES = 400  # whose neighbours are drawn, so that a clerk finds the spot
 MOST_DRAWN = 60
 SPOKEN = {
-    CoordinateSystem.GCJ02: "高德、腾讯、微信",
-    CoordinateSystem.BD09: "百度",
-    CoordinateSystem.WGS84: "手机定位、天地图",
+    CoordinateSystem.GCJ02: gettext_noop("高德、腾讯、微信"),
+    CoordinateSystem.BD09: gettext_noop("百度"),
+    CoordinateSystem.WGS84: gettext_noop("手机定位、天地图"),
 }
 
 
@@ -89,9 +90,9 @@ def shifts_of(reading: Reading) -> list[str]:
         return []
     written = from_wgs84(point, system)
     others = [other for other in CoordinateSystem if other is not system]
-    return [
-        f"{SPOKEN[other]}的，偏 {metres_between(point, to_wgs84(written, other)):.0f} 米" for other in others
-    ]
+    off = {other: f"{metres_between(point, to_wgs84(written, other)):.0f}" for other in others}
+    words = gettext("{system}的，偏 {metres} 米")
+    return [words.format(system=gettext(SPOKEN[other]), metres=metres) for other, metres in off.items()]
 
 
 def _effects(

@@ -6,6 +6,8 @@ from decimal import Decimal, InvalidOperation
 
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from communities.office import week
 from communities.office.places import Places
@@ -15,6 +17,7 @@ from lifecircle.datum import CoordinateSystem
 from lifecircle.exchange.positions import placed
 from lifecircle.exchange.problems import Wrong
 from lifecircle.geo import Point
+from lifecircle.language.told import say
 from outlets.models import Form, Outlet, PositionQuality
 from outlets.proposals import problems_of
 from outlets.values import MOVED_FROM, Values
@@ -23,14 +26,14 @@ PLAIN = ("name", "category", "address", "phone", "brand", "built")
 THREE = {"yes": True, "no": False, "": None}
 # how the clerk knows → how true the point is, unless told otherwise
 HOW = {
-    "visited": ("上门看过", PositionQuality.SURVEYED),
-    "called": ("打过电话", PositionQuality.APPROXIMATE),
-    "other": ("别的来源", PositionQuality.APPROXIMATE),
+    "visited": (_("上门看过"), PositionQuality.SURVEYED),
+    "called": (_("打过电话"), PositionQuality.APPROXIMATE),
+    "other": (_("别的来源"), PositionQuality.APPROXIMATE),
 }
 CHECKED = ("visited", "called")
-ASK_NAME, ASK_CATEGORY, ASK_ADDRESS = "店名还没有填", "还没有选主要做什么", "地址还没有填"
-ASK_SYSTEM = "没有选坐标是从哪里抄的"
-ASK_POINT = "位置还没有标：在图上点一下，或者粘贴坐标"
+ASK_NAME, ASK_CATEGORY, ASK_ADDRESS = _("店名还没有填"), _("还没有选主要做什么"), _("地址还没有填")
+ASK_SYSTEM = _("没有选坐标是从哪里抄的")
+ASK_POINT = _("位置还没有标：在图上点一下，或者粘贴坐标")
 # the order of the page, for the list of what is wrong
 ORDER = (
     "name",
@@ -114,15 +117,15 @@ def ask_for_missing(reading: Reading) -> None:
     """What a draft may leave open and the register may not."""
     for name, words in (("name", ASK_NAME), ("category", ASK_CATEGORY), ("address", ASK_ADDRESS)):
         if not reading.values.get(name) and not reading.untouched(name):
-            reading.problems[name] = [words]
+            reading.problems[name] = [str(words)]
     if reading.point is None and not any(reading.problems.get(name) for name in ("lat", "paste", "system")):
-        reading.problems["lat"] = [ASK_POINT]
+        reading.problems["lat"] = [str(ASK_POINT)]
 
 
 def _read_number(reading: Reading, name: str) -> None:
     text = reading.typed[name]
     if text and not (text.isascii() and text.isdigit() and len(text) < 9):
-        reading.problems[name].append(f"“{text}”应是整数。")
+        reading.problems[name].append(gettext("“{text}”应是整数。").format(text=text))
         return
     reading.values[name] = int(text) if text else None
 
@@ -135,12 +138,12 @@ def _read_point(reading: Reading, places: Places, seen: Values | None) -> None:
         return
     system = system_of(typed["system"])
     if system is None:
-        reading.problems["system"].append(ASK_SYSTEM)
+        reading.problems["system"].append(str(ASK_SYSTEM))
         return
     try:
         reading.point = _placed(typed["lat"], typed["lng"], system)
     except Wrong as wrong:
-        reading.problems["lat"].append(f"{wrong}。")
+        reading.problems["lat"].append(gettext("{words}。").format(words=say(wrong.words)))
         return
     _refuse_elsewhere(reading, places)
     if seen and reading.untouched("system", "lat", "lng"):  # to the last digit
@@ -154,7 +157,7 @@ def _take_pasted(reading: Reading) -> None:
     try:
         found = map_text.read(typed["paste"])
     except map_text.Unreadable as unreadable:
-        reading.problems["paste"].append(str(unreadable))
+        reading.problems["paste"].append(say(unreadable.words))
         return
     if found.system:
         typed["system"] = found.system.value
@@ -171,22 +174,23 @@ def system_of(text: str) -> CoordinateSystem | None:
 
 
 def _placed(lat: str, lng: str, system: CoordinateSystem) -> Point:
-    return placed(_degrees("纬度", lat), _degrees("经度", lng), system)
+    return placed(_degrees(gettext("纬度"), lat), _degrees(gettext("经度"), lng), system)
 
 
 def _degrees(name: str, text: str) -> float:
     if not text:
-        raise Wrong(f"{name}还没有填")
+        raise Wrong(gettext("{name}还没有填").format(name=name))
     try:
         return float(text)
     except ValueError as error:
-        raise Wrong(f"{name}“{text}”不是数") from error
+        raise Wrong(gettext("{name}“{text}”不是数").format(name=name, text=text)) from error
 
 
 def _refuse_elsewhere(reading: Reading, places: Places) -> None:
     if reading.point and not places.near(reading.point, settings.SERVED_METRES):
         far = settings.SERVED_METRES // 1000
-        reading.problems["lat"].append(f"这个位置 {far} 公里内没有我们的生活圈，是不是坐标抄错了？")
+        words = gettext("这个位置 {far} 公里内没有我们的生活圈，是不是坐标抄错了？")
+        reading.problems["lat"].append(words.format(far=far))
 
 
 def _read_doors(reading: Reading) -> None:
@@ -194,12 +198,15 @@ def _read_doors(reading: Reading) -> None:
     doors = []
     for number, row in enumerate(reading.typed["doors"], 1):
         if not (row["lat"] or row["lng"]):
-            reading.problems["entrances"].append(f"第 {number} 个门：位置还没有填。")
+            reading.problems["entrances"].append(
+                gettext("第 {number} 个门：位置还没有填。").format(number=number)
+            )
             continue
         try:
             point = _placed(row["lat"], row["lng"], system or CoordinateSystem.WGS84)
         except Wrong as wrong:
-            reading.problems["entrances"].append(f"第 {number} 个门：{wrong}。")
+            words = gettext("第 {number} 个门：{words}。").format(number=number, words=say(wrong.words))
+            reading.problems["entrances"].append(words)
             continue
         step_free = THREE.get(row["step_free"])
         doors.append({"name": row["name"], "lat": point.lat, "lng": point.lng, "step_free": step_free})
@@ -221,8 +228,8 @@ def _read_services(reading: Reading) -> None:
         try:
             yuan = Decimal(row["price"]) if row["price"] else None
         except InvalidOperation:
-            words = f"第 {number} 项服务：价钱“{row['price']}”应是数字，单位是元。"
-            reading.problems["services"].append(words)
+            words = gettext("第 {number} 项服务：价钱“{price}”应是数字，单位是元。")
+            reading.problems["services"].append(words.format(number=number, price=row["price"]))
             continue
         price = None if yuan is None else str(yuan)
         services.append({"name": row["name"], "price_yuan": price, "price_note": row["note"]})

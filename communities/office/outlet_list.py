@@ -9,43 +9,48 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from communities.office.paging import numbers, without_page
 from communities.office.person import user_of
+from communities.office.plan_forms import TradeField
 from lifecircle.areas.models import Area
 from lifecircle.staff.access import scope_of, staff_only
 from lifecircle.staff.models import Scope
 from lifecircle.staff.rights import Right, Role, allows
+from lifecircle.templatetags.names import read
 from outlets import closing
 from outlets.models import Category, Outlet, Status
 from outlets.models.outlet import OutletQuerySet
 
 A_PAGE = 50
-CHECKS = (("", "不限"), ("old", "一年没核对的"), ("overdue", "暂停该到期的"))
+CHECKS = (("", _("不限")), ("old", _("一年没核对的")), ("overdue", _("暂停该到期的")))
+CHOOSE = _("请从给出的几项里选一项。")
 
 
 class Filters(forms.Form):
-    q = forms.CharField(label="店名、地址或电话", required=False, max_length=60)
-    category = forms.ModelChoiceField(
+    q = forms.CharField(label=_("店名、地址或电话"), required=False, max_length=60)
+    category = TradeField(
         Category.objects.all(),
-        label="业态",
+        label=_("业态"),
         required=False,
-        empty_label="不限",
-        error_messages={"invalid_choice": "没有这一类。"},
+        empty_label=_("不限"),
+        error_messages={"invalid_choice": _("没有这一类。")},
     )
     status = forms.ChoiceField(
-        label="状态",
+        label=_("状态"),
         required=False,
-        choices=[("", "在地图上的"), *Status.choices, ("all", "全部")],
-        error_messages={"invalid_choice": "请从给出的几项里选一项。"},
+        choices=[("", _("在地图上的")), *Status.choices, ("all", _("全部"))],
+        error_messages={"invalid_choice": CHOOSE},
     )
-    area = forms.CharField(label="街道或社区", required=False, max_length=12)
+    area = forms.CharField(label=_("街道或社区"), required=False, max_length=12)
     check = forms.ChoiceField(
-        label="核对",
+        label=_("核对"),
         required=False,
         choices=CHECKS,
-        error_messages={"invalid_choice": "请从给出的几项里选一项。"},
+        error_messages={"invalid_choice": CHOOSE},
     )
 
     def __init__(self, data: Any, *, scope: Scope) -> None:
@@ -53,13 +58,14 @@ class Filters(forms.Form):
         # the city and a district choose among streets, a street among its communities
         depth = {0: 9, 6: 9}.get(len(scope.code), 12)
         places = Area.objects.within(scope.code).exclude(pk=scope.code).filter(level__lte=depth)
-        choices = list(places.order_by("code").values_list("code", "name"))
-        nowhere = [] if scope.code else [("none", "没有写区划的")]
+        named = places.order_by("code").values_list("code", "name")
+        choices = [(code, read(name)) for code, name in named]
+        nowhere = [] if scope.code else [("none", gettext("没有写区划的"))]
         self.fields["area"] = forms.ChoiceField(
-            label="街道或社区",
+            label=_("街道或社区"),
             required=False,
-            choices=[("", "全部"), *nowhere, *choices],
-            error_messages={"invalid_choice": "这不在您负责的范围里。"},
+            choices=[("", gettext("全部")), *nowhere, *choices],
+            error_messages={"invalid_choice": _("这不在您负责的范围里。")},
         )
         for name, field in self.fields.items():
             field.widget.attrs["class"] = "in"
@@ -116,11 +122,13 @@ def confirm_many(request: HttpRequest) -> HttpResponse:
             closing.confirm(outlet, user_of(request))
             done += 1
         except ValidationError as error:
-            messages.error(request, f"“{outlet.name}”没有记下：{''.join(error.messages)}")
+            words = gettext("“{name}”没有记下：{words}")
+            messages.error(request, words.format(name=outlet.name, words="".join(error.messages)))
     if done:
-        messages.success(request, f"{done} 家记下了，今天核对过。")
+        words = ngettext("{count} 家记下了，今天核对过。", "{count} 家记下了，今天核对过。", done)
+        messages.success(request, words.format(count=done))
     elif not chosen:
-        messages.error(request, "没有选中任何一家。")
+        messages.error(request, gettext("没有选中任何一家。"))
     query = request.POST.get("query", "")
     back = redirect("office:outlets")
     back["Location"] += f"?{query}" if query else ""

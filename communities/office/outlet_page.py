@@ -8,18 +8,20 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from communities.office.keeping import settled_words
 from communities.office.person import user_of
+from lifecircle.language.now import language
 from lifecircle.staff.access import may, require, staff_only
 from lifecircle.staff.rights import Right
-from outlets import closing, hours
+from outlets import closing, hours, reasons
 from outlets.models import OPEN_STATES, Outlet, Status
 from outlets.proposals import Conflict, problems_of, start
 from outlets.values import Values
 
-REASONS = {"suspended": "暂停营业", "closed": "关门不做了", "open": "恢复营业"}
+REASONS = {"suspended": reasons.SUSPENDED, "closed": reasons.CLOSED, "open": reasons.REOPENED}
 
 
 @require_safe
@@ -36,7 +38,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     found = _outlet(request, pk, Right.PROPOSE)
     try:
         closing.confirm(found, user_of(request))
-        messages.success(request, f"“{found.name}”记下了，今天核对过。")
+        messages.success(request, gettext("“{name}”记下了，今天核对过。").format(name=found.name))
     except ValidationError as error:
         messages.error(request, "".join(error.messages))
     return redirect("office:today") if "today" in request.POST else redirect("office:outlet", pk)
@@ -51,7 +53,7 @@ def status(request: HttpRequest, pk: int) -> HttpResponse:
     if not problems:
         try:
             proposal = start(user_of(request), values, outlet=found, note=REASONS[values["status"]])
-            messages.success(request, settled_words(proposal, user_of(request), did="记下了"))
+            messages.success(request, settled_words(proposal, user_of(request)))
             return redirect("office:outlet", pk)
         except Conflict as clash:
             problems = [str(clash)]
@@ -67,15 +69,16 @@ def _status_values(post: QueryDict, found: Outlet) -> tuple[Values, list[str]]:
     if wanted == Status.OPEN:
         return closing.reopened(), []
     if wanted not in REASONS:
-        return {}, ["请选一项：暂停、关门，还是恢复营业。"]
+        return {}, [gettext("请选一项：暂停、关门，还是恢复营业。")]
     problems: list[str] = []
-    began = _day(post.get("status_on", ""), "从哪天起", problems)
-    until = _day(post.get("status_until", ""), "暂停到哪天", problems) if wanted == Status.SUSPENDED else None
+    began = _day(post.get("status_on", ""), gettext("从哪天起"), problems)
+    last = post.get("status_until", "") if wanted == Status.SUSPENDED else ""
+    until = _day(last, gettext("暂停到哪天"), problems)
     reason = post.get("status_reason", "").strip()
     if not began and not problems:
-        problems.append("要写从哪天起。")
+        problems.append(gettext("要写从哪天起。"))
     if not reason:
-        problems.append("要写原因，比如“装修”“店主回老家”。")
+        problems.append(gettext("要写原因，比如“装修”“店主回老家”。"))
     if problems or began is None:
         return {}, problems
     closed = wanted == Status.CLOSED
@@ -89,14 +92,15 @@ def _day(text: str, name: str, problems: list[str]) -> date | None:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        problems.append(f"“{name}”应写成 2026-03-01 这样，现在是“{text[:20]}”。")
+        words = gettext("“{name}”应写成 2026-03-01 这样，现在是“{text}”。")
+        problems.append(words.format(name=name, text=text[:20]))
         return None
 
 
 def _context(request: HttpRequest, found: Outlet) -> dict[str, Any]:
     return {
         "outlet": found,
-        "hours_words": hours.say(found.opening_hours),
+        "hours_words": hours.WORDS[language()].say(found.opening_hours),
         "waiting": found.proposals.filter(state__in=OPEN_STATES, new=False).select_related("author"),
         "photos": found.photos.all(),
         "letters": found.reports.unanswered(),

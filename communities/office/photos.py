@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from communities.office.person import user_of
@@ -30,7 +31,7 @@ def desk_photo(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = get_object_or_404(Photo.objects.select_related("outlet", "proposal"), pk=pk)
     of = found.outlet or found.proposal
     if of is None or not may(request.user, Right.READ, of.area_id):
-        raise PermissionDenied("这张照片不在您负责的范围里。")
+        raise PermissionDenied(gettext("这张照片不在您负责的范围里。"))
     return _sent(found, "private, no-store")
 
 
@@ -43,10 +44,10 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, Right.PROPOSE, found.outlet.area_id)
     reason = request.POST.get("reason", "").strip()[:60]
     if not reason:
-        messages.error(request, "删照片要写一句为什么。")
+        messages.error(request, gettext("删照片要写一句为什么。"))
     else:
         photos.remove(found, user_of(request), reason)
-        messages.success(request, "照片删掉了，居民那边马上看不到。")
+        messages.success(request, gettext("照片删掉了，居民那边马上看不到。"))
     return redirect("office:outlet", found.outlet_id)
 
 
@@ -54,7 +55,7 @@ def _sent(found: Photo, cache: str) -> FileResponse:
     try:
         file = found.file.open("rb")
     except OSError as error:  # the store has lost it, or cannot be reached
-        raise Http404("照片暂时拿不到。") from error
+        raise Http404(gettext("照片暂时拿不到。")) from error
     response = FileResponse(file, content_type="image/jpeg")
     response["Cache-Control"] = cache
     response["Content-Disposition"] = "inline"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from django.utils.translation import gettext
 
 from communities import boundary
 from communities.models import Community
@@ -86,13 +87,17 @@ class Places:
             return None
         code = self.area_of(point, scope)
         if code is None:
-            return f"这个位置 {KNOWN_METRES // 1000} 公里内没有生活圈，看不出归哪里管。"
+            words = gettext("这个位置 {kilometres} 公里内没有生活圈，看不出归哪里管。")
+            return words.format(kilometres=KNOWN_METRES // 1000)
         if codes.covers(scope, code):
             return None
         circle = next(circle for circle in self.circles if circle.code == code)
-        how = "在边界里" if self.holder(point) else "离得最近"
+        inside, near = (
+            gettext("这个位置在您负责的范围外：{name}在边界里。"),
+            gettext("这个位置在您负责的范围外：{name}离得最近。"),
+        )
         name = f"{circle.district.name}{circle.subdistrict.name}{circle.name}"
-        return f"这个位置在您负责的范围外：{name}{how}。"
+        return (inside if self.holder(point) else near).format(name=name)
 
     def serves(self, point: Point, walker: Walker) -> list[Served]:
         """The circles from whose centre one walks there in 15 minutes, the shortest walk first."""

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
 from outlets.models import Outlet
 from outlets.proposals import unseal
@@ -12,4 +13,5 @@ def ask_unchanged(request: HttpRequest, *outlets: Outlet) -> None:
     """ValidationError where one of them was changed since the page with its seal was shown."""
     for outlet in outlets:
         if unseal(request.POST.get(f"seen-{outlet.pk}", "")) != values_of(outlet):
-            raise ValidationError(f"您看的时候，“{outlet}”被别人改过了。请看看现在的样子，再决定。")
+            words = gettext("您看的时候，“{name}”被别人改过了。请看看现在的样子，再决定。")
+            raise ValidationError(words.format(name=outlet))

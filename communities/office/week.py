@@ -6,13 +6,21 @@ What a week cannot hold stays in the last line, as it is written.
 from collections.abc import Mapping
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from lifecircle.language.told import say
 from outlets.hours import Interval, WeeklyHours, check, from_week, to_week
-from outlets.hours_form import CLOSED, DAYS, SPAN, day_of, day_text
+from outlets.hours_form import ALL_DAY, CLOSED, DAYS, HOLIDAY, SPAN, day_of, day_text
 
 DAY_NAMES = tuple(f"d{number}" for number in range(7))
 NAMES = ("all", *DAY_NAMES, "holiday", "osm")
-LABELS = {"all": "每天", **dict(zip(DAY_NAMES, DAYS, strict=True)), "holiday": "节假日", "osm": "别的写法"}
+LABELS = {
+    "all": _("每天"),
+    **dict(zip(DAY_NAMES, DAYS, strict=True)),
+    "holiday": HOLIDAY,
+    "osm": _("别的写法"),
+}
 LONGEST = 255
 MORNING = 6 * 60  # nobody's night is longer: what ends later than this, and before it begins, is a slip
 
@@ -42,19 +50,20 @@ def text_of(lines: Mapping[str, str]) -> tuple[str, list[tuple[str, str]]]:
     days, wrong = _days(given)
     unsaid = [LABELS[name] for name in DAY_NAMES if not given[name] and not given["all"]]
     if unsaid and not wrong:
-        wrong.append((weekly[0], f"{'、'.join(unsaid)}还没有填；不开门的写“休息”。"))
+        words = gettext("{days}还没有填；不开门的写“休息”。")
+        wrong.append((weekly[0], words.format(days=gettext("、").join(map(str, unsaid)))))
     if wrong:
         return "", wrong
     week = tuple(days.get(name, days.get("all", ())) for name in DAY_NAMES)
     text = from_week(WeeklyHours(week, days.get("holiday")))
-    return (text, []) if len(text) <= LONGEST else ("", [("all", "营业时间太复杂了，请写简单些。")])
+    return (text, []) if len(text) <= LONGEST else ("", [("all", gettext("营业时间太复杂了，请写简单些。"))])
 
 
 def _of_osm(text: str, *, beside: list[str]) -> list[tuple[str, str]]:
     if beside:
-        return [("osm", "每天的时间和“别的写法”只填一样。")]
+        return [("osm", gettext("每天的时间和“别的写法”只填一样。"))]
     problem = check(text)
-    return [("osm", problem)] if problem else []
+    return [("osm", say(problem))] if problem else []
 
 
 def _days(given: Mapping[str, str]) -> tuple[dict[str, tuple[Interval, ...]], list[tuple[str, str]]]:
@@ -65,7 +74,8 @@ def _days(given: Mapping[str, str]) -> tuple[dict[str, tuple[Interval, ...]], li
         try:
             days[name] = _day(given[name])
         except forms.ValidationError as error:
-            wrong.append((name, f"{LABELS[name]}：{error.messages[0]}"))
+            words = gettext("{label}：{words}").format(label=LABELS[name], words=error.messages[0])
+            wrong.append((name, words))
     return days, wrong
 
 
@@ -73,9 +83,9 @@ def _day(text: str) -> tuple[Interval, ...]:
     for hour, minute, next_day, end_hour, end_minute in SPAN.findall(text):
         start, end = int(hour) * 60 + int(minute), int(end_hour) * 60 + int(end_minute)
         if not next_day and MORNING < end <= start:
-            raise forms.ValidationError("关门时间比开门早。过半夜的写“18:00-次日 2:00”。")
+            raise forms.ValidationError(gettext("关门时间比开门早。过半夜的写“18:00-次日 2:00”。"))
     return day_of(text)
 
 
 def _said(day: tuple[Interval, ...]) -> str:
-    return "全天" if day == ((0, 24 * 60),) else day_text(day) or CLOSED
+    return str(ALL_DAY) if day == ((0, 24 * 60),) else day_text(day) or str(CLOSED)

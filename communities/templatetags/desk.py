@@ -10,6 +10,7 @@ from communities.office.tabs import Tab, current_of, tabs_for
 from lifecircle.staff.access import scope_of
 from lifecircle.staff.models import Scope
 from lifecircle.staff.rights import Right, Role, allows
+from outlets import reasons
 
 register = template.Library()
 
@@ -32,6 +33,12 @@ def desk_tabs(context: Context, scope: Scope | None) -> list[tuple[Tab, bool]]:
 def person(user: User | None) -> str:
     """How the desk calls somebody: by name, else by account; an account that is gone is nobody."""
     return (user.last_name + user.first_name or user.get_username()) if user else "—"
+
+
+@register.filter
+def reason(words: str | None) -> str:
+    """Why something was changed, as its history keeps it, in the language of the page."""
+    return reasons.say(words or "")
 
 
 @register.filter

@@ -12,8 +12,11 @@ from functools import lru_cache
 
 from opening_hours import OpeningHours
 
+from lifecircle.language.marked import Told
+from lifecircle.language.marked import told as _
+
 LONGEST_TEXT = 255  # the length of a value in OSM
-EXAMPLE = "写法示例：Mo-Fr 08:00-20:00; Sa 09:00-12:00; PH off"
+EXAMPLE = _("写法示例：Mo-Fr 08:00-20:00; Sa 09:00-12:00; PH off")
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 WHOLE_DAY = (0, 24 * 60)
 
@@ -64,7 +67,11 @@ class Expression:
 
 
 class UnreadableError(ValueError):
-    """Says in Chinese what cannot be read."""
+    """`words`: what cannot be read."""
+
+    def __init__(self, words: Told) -> None:
+        super().__init__(words)
+        self.words = words
 
 
 _QUOTED = r'"[^"]*"'
@@ -92,16 +99,18 @@ def read(text: str) -> Expression | UnreadableError:
     """The rules of a text, or what is wrong with it. Never raises."""
     stripped = text.strip()
     if len(stripped) > LONGEST_TEXT:
-        return UnreadableError(f"营业时间最多 {LONGEST_TEXT} 个字符")
+        return UnreadableError(_("营业时间最多 {most} 个字符", most=LONGEST_TEXT))
     return _read(stripped)
 
 
-def check(text: str) -> str | None:
-    """None if the text can be read or is empty (hours unknown), else a Chinese sentence with an example."""
+def check(text: str) -> Told | None:
+    """None if the text can be read or is empty (hours unknown), else a sentence with an example."""
     if not text.strip():
         return None
     found = read(text)
-    return f"{found}。{EXAMPLE}" if isinstance(found, UnreadableError) else None
+    if not isinstance(found, UnreadableError):
+        return None
+    return _("{words}。{example}", words=found.words, example=EXAMPLE)
 
 
 @lru_cache(maxsize=4096)
@@ -110,15 +119,15 @@ def _read(text: str) -> Expression | UnreadableError:
         _refuse_what_the_library_misreads(text)
         return Expression(tuple(_rules(_canonical(text))))
     except UnreadableError as fault:
-        return UnreadableError(str(fault))  # a cached one must not hold on to its traceback
+        return UnreadableError(fault.words)  # a cached one must not hold on to its traceback
 
 
 def _refuse_what_the_library_misreads(text: str) -> None:
     bare = re.sub(_QUOTED, "", text)
     if not bare.isascii():
-        raise UnreadableError("营业时间要用半角英文写法，中文说明请放在英文双引号里")
+        raise UnreadableError(_("营业时间要用半角英文写法，中文说明请放在英文双引号里"))
     if _HOLIDAY_BESIDE_DAY.search(bare):  # "PH Mo" is a holiday on a Monday; the library reads "PH or Monday"
-        raise UnreadableError("PH 与星期之间请用逗号，不用空格")
+        raise UnreadableError(_("PH 与星期之间请用逗号，不用空格"))
 
 
 def _canonical(text: str) -> str:
@@ -135,11 +144,13 @@ def _with_state(comment: re.Match[str]) -> str:
     return f"{state} {comment['comment']}"
 
 
-def _place_of(message: str, text: str) -> str:
+def _place_of(message: str, text: str) -> Told:
     found = _COLUMN.search(message)
     column = int(found[1]) if found else 1
     rest = text[column - 1 : column + 11]
-    return f"从第 {column} 个字符“{rest}”起看不懂" if rest else "营业时间没有写完整"
+    if not rest:
+        return _("营业时间没有写完整")
+    return _("从第 {column} 个字符“{rest}”起看不懂", column=column, rest=rest)
 
 
 def _rules(canonical: str) -> list[Rule]:
@@ -156,7 +167,7 @@ def _rules(canonical: str) -> list[Rule]:
 def _rule(separator: str, written: str) -> Rule:
     parts = _RULE.fullmatch(written)
     if parts is None:
-        raise UnreadableError(f"暂不支持“{written}”")
+        raise UnreadableError(_("暂不支持“{text}”", text=written))
     days = (parts["days"] or "").split(",") if parts["days"] else []
     return Rule(
         separator=separator,
@@ -180,7 +191,7 @@ def _dates(selector: str) -> str:
             raise ValueError(selector)
         library(selector)
     except Exception as error:
-        raise UnreadableError(f"暂不支持“{selector}”") from error
+        raise UnreadableError(_("暂不支持“{text}”", text=selector)) from error
     return selector
 
 
@@ -189,7 +200,7 @@ def _weekdays(days: list[str]) -> frozenset[int] | None:
         return None
     for day in days:
         if day.startswith("SH") or (day.startswith("PH") and day != "PH"):
-            raise UnreadableError(f"暂不支持“{day}”")
+            raise UnreadableError(_("暂不支持“{text}”", text=day))
     named = [day for day in days if day != "PH" and "[" not in day]
     return frozenset(number for day in named for number in _range(day))
 

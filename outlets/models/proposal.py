@@ -8,16 +8,18 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from lifecircle.areas.models import Area
 
 
 class ProposalState(models.TextChoices):
-    DRAFT = "draft", "草稿"
-    SUBMITTED = "submitted", "待审核"
-    RETURNED = "returned", "退回修改"
-    PUBLISHED = "published", "已发布"
-    WITHDRAWN = "withdrawn", "已撤回"
+    DRAFT = "draft", _("草稿")
+    SUBMITTED = "submitted", _("待审核")
+    RETURNED = "returned", _("退回修改")
+    PUBLISHED = "published", _("已发布")
+    WITHDRAWN = "withdrawn", _("已撤回")
 
 
 OPEN_STATES = (ProposalState.DRAFT, ProposalState.SUBMITTED, ProposalState.RETURNED)
@@ -39,50 +41,55 @@ class Proposal(models.Model):
     outlet = models.ForeignKey(
         "outlets.Outlet",
         models.CASCADE,
-        verbose_name="网点",
+        verbose_name=_("网点"),
         related_name="proposals",
         null=True,
         blank=True,
-        help_text="空着的是新登记；发布以后填上。",
+        help_text=_("空着的是新登记；发布以后填上。"),
     )
-    new = models.BooleanField("新登记", default=True)
-    name = models.CharField("名称", max_length=80, blank=True)
-    area = models.ForeignKey(Area, models.PROTECT, verbose_name="所属街道或社区", null=True, blank=True)
-    values = models.JSONField("要写成", default=dict)
-    before = models.JSONField("原来是", default=dict)
-    note = models.CharField("说明", max_length=200, blank=True)
+    new = models.BooleanField(_("新登记"), default=True)
+    name = models.CharField(_("名称"), max_length=80, blank=True)
+    area = models.ForeignKey(Area, models.PROTECT, verbose_name=_("所属街道或社区"), null=True, blank=True)
+    values = models.JSONField(_("要写成"), default=dict)
+    before = models.JSONField(_("原来是"), default=dict)
+    note = models.CharField(_("说明"), max_length=200, blank=True)
     outside_confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
-        verbose_name="确认位置在区划外的人",
+        verbose_name=_("确认位置在区划外的人"),
         related_name="+",
         null=True,
         blank=True,
     )
     state = models.CharField(
-        "进度", max_length=10, choices=ProposalState.choices, default=ProposalState.DRAFT
+        _("进度"), max_length=10, choices=ProposalState.choices, default=ProposalState.DRAFT
     )
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name="登记人", related_name="proposals", null=True
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("登记人"),
+        related_name="proposals",
+        null=True,
     )
-    created_at = models.DateTimeField("开始填", auto_now_add=True)
-    updated_at = models.DateTimeField("改动", auto_now=True)
-    submitted_at = models.DateTimeField("交上来", null=True, blank=True)
+    created_at = models.DateTimeField(_("开始填"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("改动"), auto_now=True)
+    submitted_at = models.DateTimeField(_("交上来"), null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
-        verbose_name="审核人",
+        verbose_name=_("审核人"),
         related_name="decisions",
         null=True,
         blank=True,
     )
-    decided_at = models.DateTimeField("审核", null=True, blank=True)
-    reason = models.CharField("退回原因", max_length=200, blank=True)
+    decided_at = models.DateTimeField(_("审核"), null=True, blank=True)
+    reason = models.CharField(_("退回原因"), max_length=200, blank=True)
 
     objects = ProposalQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "登记单"
+        verbose_name = _("登记单")
+        verbose_name_plural = ngettext_lazy("登记单", "登记单", 2)
         ordering = ["-updated_at"]
         indexes = [models.Index(fields=["state", "submitted_at"], name="proposal_state_submitted")]
         constraints = [
@@ -96,7 +103,7 @@ class Proposal(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=ProposalState.RETURNED) | ~Q(reason=""),
                 name="proposal_returned_with_reason",
-                violation_error_message="退回要写原因。",
+                violation_error_message=_("退回要写原因。"),
             ),
             models.CheckConstraint(
                 condition=~Q(state=ProposalState.PUBLISHED)
@@ -106,4 +113,5 @@ class Proposal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name or '（还没有名称）'}：{self.get_state_display()}"
+        words = gettext("{name}：{state}")
+        return words.format(name=self.name or gettext("（还没有名称）"), state=self.get_state_display())

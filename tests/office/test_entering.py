@@ -133,14 +133,14 @@ def test_the_side_says_whom_it_serves_and_what_it_changes(client: Client, clerk:
     page = read(client.post(NEW, typed(do="look")))
     side = page.one("aside").text
     assert "落在 上坎社区，从社区中心走 约 1 分钟" in side
-    assert "“生鲜超市（菜店）”从 缺 变成 有" in " ".join(side.split())
+    assert "“生鲜超市（菜店）”： 缺 → 有" in " ".join(side.split())
     assert "坐标系要是选错，这里会错开：高德、腾讯、微信的，偏" in side
 
 
 def test_an_unsurveyed_circle_lacks_nothing_for_certain(client: Client, clerk: User) -> None:
     Community.objects.update(surveyed_on=None)
     side = read(client.post(NEW, typed(do="look"))).one("aside").text
-    assert "从 数据不足 变成 有" in " ".join(side.split())
+    assert "数据不足 → 有" in " ".join(side.split())
 
 
 def test_the_script_is_told_the_same_as_json(client: Client, clerk: User) -> None:

@@ -256,7 +256,7 @@ def test_what_was_kept_before_there_were_two_languages_is_shown_as_it_is(english
 def test_what_is_taken_away_and_what_is_logged_is_chinese(english: Client) -> None:
     send(english, csv_bytes(HEAD, ROW, BAD))
     where = f"{PAGE}{Upload.objects.get().pk}/"
-    copy = b"".join(english.get(f"{where}remarks/")).decode("utf-8-sig")  # type: ignore[call-overload]
+    copy = b"".join(english.get(f"{where}remarks/")).decode("utf-8-sig")
     assert ("导入说明" in copy, "有错；经度：“东边”不是用小数写的度数" in copy) == (True, True)
     book = load_workbook(io.BytesIO(english.get(f"{PAGE}template.xlsx").content))
     offered = {cell.value for row in book["可选的值"].iter_rows() for cell in row}
