@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.validation import explain_validity
 
 from lifecircle.geo import Point, metres_between
+from lifecircle.language.marked import told as _
 
 # a few street blocks at least; at most twice the ground of a 15-minute walk at 1,000 m all around (3.1 km²)
 LEAST_KM2, MOST_KM2 = 0.01, 8.0
@@ -24,20 +25,20 @@ def problem_of(shape: dict[str, Any], centre: Point) -> str | None:
     try:
         ground = shapely_shape(shape)
     except Exception:  # whatever shapely makes of nonsense
-        return "不是 GeoJSON 的 Polygon 或 MultiPolygon。"
+        return _("不是 GeoJSON 的 Polygon 或 MultiPolygon。")
     if ground.geom_type not in {"Polygon", "MultiPolygon"} or ground.is_empty:
-        return "边界应是一块或几块地（Polygon 或 MultiPolygon）。"
+        return _("边界应是一块或几块地（Polygon 或 MultiPolygon）。")
     if corners(ground) > MOST_CORNERS:
-        return f"边界有 {corners(ground)} 个角，太细了，最多 {MOST_CORNERS} 个。"
+        return _("边界有 {count} 个角，太细了，最多 {most} 个。", count=corners(ground), most=MOST_CORNERS)
     if not ground.is_valid:
-        return f"边界自己和自己交叉了（{_where(ground)}），请把线理顺。"
+        return _("边界自己和自己交叉了（{where}），请把线理顺。", where=_where(ground))
     if not ground.covers(ShapelyPoint(centre.lng, centre.lat)):
-        return "生活圈的中心不在边界里面。"
+        return _("生活圈的中心不在边界里面。")
     size = area_km2(ground, centre)
     if size < LEAST_KM2:
-        return f"边界里只有 {size * 1e6:,.0f} 平方米，太小了，是不是画错了？"
+        return _("边界里只有 {size} 平方米，太小了，是不是画错了？", size=f"{size * 1e6:,.0f}")
     if size > MOST_KM2:
-        return f"边界里有 {size:.1f} 平方公里，走 15 分钟走不到这么大，是不是画错了？"
+        return _("边界里有 {size} 平方公里，走 15 分钟走不到这么大，是不是画错了？", size=f"{size:.1f}")
     return None
 
 
@@ -65,6 +66,9 @@ def rings(shape: dict[str, Any]) -> list[list[list[float]]]:
 
 def _where(ground: BaseGeometry) -> str:
     """shapely says “Self-intersection[103.6 36.1]”."""
-    words = explain_validity(ground)
+    words = str(explain_validity(ground))
     place = words.partition("[")[2].rstrip("]").split()
-    return f"在经度 {float(place[0]):.5f}、纬度 {float(place[1]):.5f} 附近" if len(place) >= 2 else words
+    if len(place) < 2:
+        return words
+    lng, lat = (f"{float(each):.5f}" for each in place[:2])
+    return _("在经度 {lng}、纬度 {lat} 附近", lng=lng, lat=lat)

@@ -7,6 +7,7 @@ from communities.models import FigureKind, Project, Promotion
 from communities.programme import Programme, ProjectRow, Stages, offers
 from lifecircle.exchange.kinds import Out
 from lifecircle.exchange.writing import book_bytes
+from lifecircle.language.told import in_source
 
 STAGES = ("区县", "规划", "建设中", "建成", "没有写阶段", "合计")
 PROJECTS = ("项目数", "新建", "改造", "投资（元）", "没有写投资的项目", "建成的网点")
@@ -28,16 +29,20 @@ Rows = Iterator[list[Out]]
 
 
 def book(found: Programme, today: date) -> bytes:
-    return book_bytes(
-        [
-            ("生活圈（登记册）", STAGES, _stages(found)),
-            ("项目按区县（登记册）", ("区县", *PROJECTS), _projects(found, found.by_district, "全市")),
-            ("项目按业态（登记册）", ("业态", *PROJECTS), _projects(found, found.by_category, "没有写业态")),
-            ("项目清单", EACH, (_each(made.project, made.outlets) for made in found.made)),
-            ("正在进行的优惠", OFFERS, map(_offer, _valid(today))),
-            ("已公布的数", FIGURES, _figures(found)),
-        ]
-    )
+    """In Chinese, whoever takes it away."""
+    with in_source():
+        return book_bytes(_sheets(found, today))
+
+
+def _sheets(found: Programme, today: date) -> list[tuple[str, tuple[str, ...], Rows]]:
+    return [
+        ("生活圈（登记册）", STAGES, _stages(found)),
+        ("项目按区县（登记册）", ("区县", *PROJECTS), _projects(found, found.by_district, "全市")),
+        ("项目按业态（登记册）", ("业态", *PROJECTS), _projects(found, found.by_category, "没有写业态")),
+        ("项目清单", EACH, (_each(made.project, made.outlets) for made in found.made)),
+        ("正在进行的优惠", OFFERS, map(_offer, _valid(today))),
+        ("已公布的数", FIGURES, _figures(found)),
+    ]
 
 
 def _stages(found: Programme) -> Rows:
@@ -103,7 +108,7 @@ def _figures(found: Programme) -> Rows:
     for kind, figures in found.published:
         for figure in figures:
             yield [
-                FigureKind(kind).label,
+                str(FigureKind(kind).label),
                 figure.area.name if figure.area else "全市",
                 figure.label,
                 float(figure.value),

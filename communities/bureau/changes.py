@@ -9,14 +9,20 @@ from communities.gaps.check import CircleCheck
 from communities.models import CheckReport, Community, Measure, MeasureState
 from communities.models.check_report import ReportKind
 from communities.states import State
-from outlets.models import Outlet, Status
+from lifecircle.language.marked import gettext_noop
+from outlets.models import Category, Outlet, Status
 from outlets.models.outlet import OutletQuerySet
 
 MOST = 50  # of one kind on the page; the workbook has all
 WORSE = (State.HAS, State.FAR, State.GAP)
 
 
-STEP_ORDER = ("变差", "说不准了", "查清了", "变好")
+STEP_ORDER = (
+    gettext_noop("变差"),
+    gettext_noop("说不准了"),
+    gettext_noop("查清了"),
+    gettext_noop("变好"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,7 @@ class Step:
     """One category of one circle that is not as it was when the month before was kept."""
 
     circle: Community
-    category: str
+    category: Category
     before: State
     now: State
 
@@ -105,7 +111,7 @@ def _steps(checks: dict[str, CircleCheck], scope: str, since: date) -> tuple[lis
     if last is None:
         return None, None
     steps = [
-        Step(check.circle, line.category.name, before, line.state)
+        Step(check.circle, line.category, before, line.state)
         for report in kept.filter(month=last)
         if (check := checks.get(report.community_id))
         for line in check.lines

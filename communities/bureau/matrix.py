@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy
+
 from communities.gaps.check import CircleCheck
 from communities.gaps.lines import CategoryLine
 from communities.gaps.people import Basis
@@ -19,9 +21,12 @@ class Order(StrEnum):
     LACKING = "lacking"
     CODE = "code"
 
-    @property
-    def words(self) -> str:
-        return {"code": "按区划", "lacking": "缺得多的在前", "residents": "走不到的人多的在前"}[self.value]
+
+ORDER_WORDS = {
+    Order.RESIDENTS: gettext_lazy("走不到的人多的在前"),
+    Order.LACKING: gettext_lazy("缺得多的在前"),
+    Order.CODE: gettext_lazy("按区划"),
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

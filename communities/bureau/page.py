@@ -7,11 +7,12 @@ from django import forms
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from communities.bureau import matrix, progress, workbook
 from communities.bureau.changes import Changes, changes
-from communities.bureau.matrix import Order, Row, Total
+from communities.bureau.matrix import ORDER_WORDS, Order, Row, Total
 from communities.gaps.check import CircleCheck
 from communities.gaps.city import city_checks
 from communities.gaps.people import Basis
@@ -23,6 +24,7 @@ from lifecircle.staff.access import scope_of, staff_only
 from lifecircle.staff.log import record
 from lifecircle.staff.models import AuditKind
 from lifecircle.staff.rights import Right
+from lifecircle.templatetags.names import read
 from outlets.models import Category, Tier
 
 WORST = 12
@@ -32,19 +34,19 @@ class Question(forms.Form):
     """What of the matrix to show, and in which order; `scope` is where the asker may look."""
 
     area = forms.ChoiceField(
-        label="区或街道", required=False, error_messages={"invalid_choice": "这不在您负责的范围里。"}
+        label=_("区或街道"), required=False, error_messages={"invalid_choice": _("这不在您负责的范围里。")}
     )
     tier = forms.ChoiceField(
-        label="业态",
+        label=_("业态"),
         required=False,
-        choices=[("", "全部"), *Tier.choices[:2]],
-        error_messages={"invalid_choice": "请从给出的几项里选一项。"},
+        choices=[("", _("全部")), *Tier.choices[:2]],
+        error_messages={"invalid_choice": _("请从给出的几项里选一项。")},
     )
     order = forms.ChoiceField(
-        label="次序",
+        label=_("次序"),
         required=False,
-        choices=[(order.value, order.words) for order in Order],
-        error_messages={"invalid_choice": "请从给出的几项里选一项。"},
+        choices=[(order.value, words) for order, words in ORDER_WORDS.items()],
+        error_messages={"invalid_choice": _("请从给出的几项里选一项。")},
     )
     by = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
 
@@ -55,14 +57,14 @@ class Question(forms.Form):
         places = Area.objects.within(scope).at(deeper).order_by("code") if deeper else Area.objects.none()
         area = self.fields["area"]
         assert isinstance(area, forms.ChoiceField)
-        area.choices = [("", "全部"), *places.values_list("code", "name")]
+        area.choices = [("", _("全部")), *((place.code, read(place.name)) for place in places)]
         for name in ("area", "tier", "order"):
             self.fields[name].widget.attrs["class"] = "in"
 
     def clean_by(self) -> str:
         code: str = self.cleaned_data["by"]
         if code and not Category.objects.counted().filter(code=code).exists():
-            raise forms.ValidationError("没有这一类。")
+            raise forms.ValidationError(_("没有这一类。"))
         return code
 
 

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from communities.states import State
 from lifecircle.exchange.guard import guarded
+from lifecircle.language.told import in_source
 
 if TYPE_CHECKING:
     from communities.bureau.page import Found
@@ -28,6 +29,12 @@ BOLD = Font(bold=True)
 
 
 def written(found: Found) -> io.BytesIO:
+    """In Chinese, whoever takes it away."""
+    with in_source():
+        return _written(found)
+
+
+def _written(found: Found) -> io.BytesIO:
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
@@ -183,7 +190,7 @@ def _changes(found: Found) -> tuple[list[str], list[list[Any]]]:
         [
             step.words,
             step.circle.name,
-            step.category,
+            step.category.name,
             f"{step.before.words} → {step.now.words}",
         ]
         for step in said.steps or []

@@ -60,14 +60,20 @@ RULE: Mapping[Grade, Sequence[Condition]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One condition of one grade, held against what is known; `words` is the whole sentence."""
+    """One condition of one grade, held against what is known."""
 
     grade: Grade
     fact: str
     value: float
     least: float
     met: bool
-    words: str
+
+    @property
+    def words(self) -> str:
+        """The whole sentence, as files and the API have it."""
+        name, unit = FACTS[self.fact]
+        held = "够" if self.met else "不够"
+        return f"{name} {self.value:.1f}{unit}，{self.grade.label}要 {self.least:g}{unit}：{held}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ def graded(facts: Mapping[str, float | None], *, missing: Sequence[str] = ()) ->
     """`facts` by the keys of FACTS, None where not known; `missing`: more that is lacking, in words."""
     lacking = [*missing, *(FACTS[fact][0] for fact in FACTS if facts.get(fact) is None)]
     reasons = [
-        _reason(grade, condition, value)
+        Reason(grade, condition.fact, value, condition.least, value >= condition.least - 1e-9)
         for grade, conditions in RULE.items()
         for condition in conditions
         if (value := facts.get(condition.fact)) is not None
@@ -97,11 +103,3 @@ def graded(facts: Mapping[str, float | None], *, missing: Sequence[str] = ()) ->
         return GradeVerdict(None, RULE_VERSION, reasons, lacking)
     earned = [grade for grade in RULE if all(reason.met for reason in reasons if reason.grade == grade)]
     return GradeVerdict(earned[-1] if earned else None, RULE_VERSION, reasons, [])
-
-
-def _reason(grade: Grade, condition: Condition, value: float) -> Reason:
-    name, unit = FACTS[condition.fact]
-    met = value >= condition.least - 1e-9
-    held = "够" if met else "不够"
-    words = f"{name} {value:.1f}{unit}，{grade.label}要 {condition.least:g}{unit}：{held}"
-    return Reason(grade, condition.fact, value, condition.least, met, words)

@@ -10,6 +10,7 @@ from communities.gaps.standing import Standing, stand
 from communities.models import Community, Compound
 from communities.reach import Walker
 from lifecircle.geo import Point
+from lifecircle.language.marked import gettext_noop
 from lifecircle.walking.coverage import Places
 from lifecircle.walking.network import Bools, Floats, Int64s
 from lifecircle.walking.stretches import Stretches, places_on
@@ -22,6 +23,13 @@ NO_COMPOUND = -1
 COLUMNS = ("households", "residents", "residents_60", "residents_0_3")
 
 
+BASIS_WORDS = {
+    "compounds": gettext_noop("按小区人口"),
+    "spread": gettext_noop("按道路均摊估算"),
+    "none": gettext_noop("人口不详"),
+}
+
+
 class Basis(StrEnum):
     """What the numbers of residents rest on."""
 
@@ -31,7 +39,7 @@ class Basis(StrEnum):
 
     @property
     def words(self) -> str:
-        return {"compounds": "按小区人口", "spread": "按道路均摊估算", "none": "人口不详"}[self.value]
+        return BASIS_WORDS[self.value]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
+from django.utils.translation import gettext as _
 
 from communities.engines import Engines
 from communities.gaps.check import Asked, asked_with, boxes_round
@@ -18,6 +19,7 @@ from communities.models import Community
 from communities.reach import Walker
 from communities.reach import walker as current_walker
 from lifecircle.geo import Point, metres_between
+from lifecircle.templatetags.names import read, trade
 from lifecircle.walking import StraightLine, shown_minutes
 from lifecircle.walking.entrances import NO_ENTRANCES
 from lifecircle.walking.tree import limit_of
@@ -35,7 +37,7 @@ FIRST_IMAGINED = -2
 
 
 class BadChange(ValueError):  # noqa: N818 - reads as what it says
-    """A change that cannot be imagined, told in Chinese."""
+    """A change that cannot be imagined, told to whoever asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,24 +201,27 @@ def imagined(now: Walker, changes: Sequence[Change]) -> Walker:
 
 def _refuse(changes: Sequence[Change], standing: Standing) -> None:
     if not changes:
-        raise BadChange("请先说要开什么，或者要关哪一家。")
+        raise BadChange(_("请先说要开什么，或者要关哪一家。"))
     if len(changes) > MOST_CHANGES:
-        raise BadChange(f"一次最多试 {MOST_CHANGES} 处变动。")
+        raise BadChange(_("一次最多试 {most} 处变动。").format(most=MOST_CHANGES))
     for change in changes:
         if isinstance(change, Closing) and change.outlet.status not in ON_MAP:
-            raise BadChange(f"“{change.outlet.name}”已经不在地图上了。")
+            raise BadChange(_("“{name}”已经不在地图上了。").format(name=change.outlet.name))
         point, name = _place(change)
         away = metres_between(standing.circle.point, point)
         if away > FARTHEST_METRES:
-            raise BadChange(f"“{name}”离{standing.circle.name} {away / 1000:.0f} 公里，影响不到这里。")
+            words = _("“{name}”离{circle} {kilometres} 公里，影响不到这里。")
+            circle = read(standing.circle.name)
+            raise BadChange(words.format(name=name, circle=circle, kilometres=f"{away / 1000:.0f}"))
         if isinstance(change, Opening) and _off_street(point, standing):
-            raise BadChange(f"“{change.category.name}”的位置 250 米内没有可步行的道路，请换一处。")
+            words = _("“{category}”的位置 250 米内没有可步行的道路，请换一处。")
+            raise BadChange(words.format(category=trade(change.category)))
 
 
 def _place(change: Change) -> tuple[Point, str]:
     if isinstance(change, Closing):
         return change.outlet.point, change.outlet.name
-    return change.point, change.category.name
+    return change.point, trade(change.category)
 
 
 def _off_street(point: Point, standing: Standing) -> bool:

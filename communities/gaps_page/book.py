@@ -15,6 +15,7 @@ from communities.gaps_page.rows import Row, rows_of, sample_words
 from communities.gaps_page.said import said
 from communities.gaps_page.sheet import uncounted
 from lifecircle.exchange.writing import LONGEST_XLSX_CELL
+from lifecircle.language.told import in_source
 from lifecircle.walking import shown_minutes
 from outlets.models import PositionQuality
 
@@ -51,7 +52,12 @@ Line = Sequence[Any]
 
 
 def written(found: Checked, *, staff: bool) -> bytes:
-    """The bytes of the file, with the measures for staff only; four queries."""
+    """The bytes of the file, in Chinese, with the measures for staff only; four queries."""
+    with in_source():
+        return _written(found, staff=staff)
+
+
+def _written(found: Checked, *, staff: bool) -> bytes:
     check, rows = found.check, rows_of(found.check)
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -141,7 +147,7 @@ def _earned(check: CircleCheck) -> tuple[str, str]:
     """The grade, and what it lacks: with every fact known a circle may earn none."""
     verdict = check.grade
     if verdict.grade:
-        return verdict.grade.label, ""
+        return str(verdict.grade.label), ""
     return "定不了" if verdict.missing else "连最低的一级也还不够", "、".join(verdict.missing)
 
 

@@ -109,7 +109,7 @@ def reason_words(reason: Reason) -> str:
         "name": _(FACTS[reason.fact]),
         "value": f"{reason.value:.1f}",
         "unit": unit,
-        "grade": _(reason.grade.label),
+        "grade": _(str(reason.grade.label)),
         "least": f"{reason.least:g}",
     }
     if reason.met:

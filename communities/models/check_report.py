@@ -4,14 +4,16 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from communities.models.community import Community
 from communities.models.of_circle import OfCircleQuerySet
 
 
 class ReportKind(models.TextChoices):
-    MONTHLY = "monthly", "每月"
-    BY_HAND = "by_hand", "手工"
+    MONTHLY = "monthly", _("每月")
+    BY_HAND = "by_hand", _("手工")
 
 
 class CheckReportQuerySet(OfCircleQuerySet["CheckReport"]):
@@ -24,19 +26,19 @@ class CheckReport(models.Model):
     community = models.ForeignKey(
         Community,
         models.CASCADE,
-        verbose_name="生活圈",
+        verbose_name=_("生活圈"),
         related_name="check_reports",
         db_column="community_code",
     )
-    taken_on = models.DateField("体检日期")
-    month = models.DateField("月份", help_text="那个月的第一天。")
-    kind = models.CharField("种类", max_length=10, choices=ReportKind.choices)
-    assumptions = models.JSONField("前提")
-    lines = models.JSONField("结果")
+    taken_on = models.DateField(_("体检日期"))
+    month = models.DateField(_("月份"), help_text=_("那个月的第一天。"))
+    kind = models.CharField(_("种类"), max_length=10, choices=ReportKind.choices)
+    assumptions = models.JSONField(_("前提"))
+    lines = models.JSONField(_("结果"))
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
-        verbose_name="存档的人",
+        verbose_name=_("存档的人"),
         null=True,
         blank=True,
         related_name="+",
@@ -45,19 +47,20 @@ class CheckReport(models.Model):
     objects = CheckReportQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "体检存档"
+        verbose_name = _("体检存档")
+        verbose_name_plural = ngettext_lazy("体检存档", "体检存档", 2)
         ordering = ["-taken_on", "-id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["community", "month"],
                 condition=Q(kind=ReportKind.MONTHLY),
                 name="checkreport_once_a_month",
-                violation_error_message="这个生活圈这个月已有存档。",
+                violation_error_message=_("这个生活圈这个月已有存档。"),
             ),
             models.CheckConstraint(
                 condition=Q(month__lte=F("taken_on")),
                 name="checkreport_month_before_day",
-                violation_error_message="月份应是体检日期所在的那个月。",
+                violation_error_message=_("月份应是体检日期所在的那个月。"),
             ),
         ]
 
@@ -67,4 +70,4 @@ class CheckReport(models.Model):
     def clean(self) -> None:
         super().clean()
         if self.taken_on and self.month and self.month != self.taken_on.replace(day=1):
-            raise ValidationError({"month": "月份应是体检日期所在的那个月。"})
+            raise ValidationError({"month": _("月份应是体检日期所在的那个月。")})

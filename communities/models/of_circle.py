@@ -4,6 +4,7 @@ from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 M = TypeVar("M", bound=models.Model)
 
@@ -19,5 +20,5 @@ def on_earth(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=Q(lat__gte=-90, lat__lte=90, lng__gte=-180, lng__lte=180),
         name=name,
-        violation_error_message="坐标超出范围：纬度 -90 到 90，经度 -180 到 180。",
+        violation_error_message=_("坐标超出范围：纬度 -90 到 90，经度 -180 到 180。"),
     )

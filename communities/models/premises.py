@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from simple_history.models import HistoricalRecords
 
 from communities.models.community import Community
@@ -13,8 +15,8 @@ from outlets.models import PositionQuality
 
 
 class PremisesKind(models.TextChoices):
-    VACANT = "vacant", "空置房屋"
-    PUBLIC = "public", "公共用房"
+    VACANT = "vacant", _("空置房屋")
+    PUBLIC = "public", _("公共用房")
 
 
 class PremisesQuerySet(OfCircleQuerySet["Premises"]):
@@ -23,32 +25,39 @@ class PremisesQuerySet(OfCircleQuerySet["Premises"]):
 
 class Premises(models.Model):
     community = models.ForeignKey(
-        Community, models.PROTECT, verbose_name="生活圈", related_name="premises", db_column="community_code"
+        Community,
+        models.PROTECT,
+        verbose_name=_("生活圈"),
+        related_name="premises",
+        db_column="community_code",
     )
-    name = models.CharField("名称", max_length=60)
-    address = models.CharField("地址", max_length=160, blank=True)
-    lat = models.FloatField("纬度（WGS-84）", validators=[MinValueValidator(-90), MaxValueValidator(90)])
-    lng = models.FloatField("经度（WGS-84）", validators=[MinValueValidator(-180), MaxValueValidator(180)])
+    name = models.CharField(_("名称"), max_length=60)
+    address = models.CharField(_("地址"), max_length=160, blank=True)
+    lat = models.FloatField(_("纬度（WGS-84）"), validators=[MinValueValidator(-90), MaxValueValidator(90)])
+    lng = models.FloatField(_("经度（WGS-84）"), validators=[MinValueValidator(-180), MaxValueValidator(180)])
     position_quality = models.CharField(
-        "位置准不准", max_length=12, choices=PositionQuality.choices, default=PositionQuality.APPROXIMATE
+        _("位置准不准"), max_length=12, choices=PositionQuality.choices, default=PositionQuality.APPROXIMATE
     )
-    kind = models.CharField("种类", max_length=10, choices=PremisesKind.choices, default=PremisesKind.VACANT)
-    area_m2 = models.PositiveIntegerField("面积（平方米）", null=True, blank=True)
-    seen_on = models.DateField("看过的日期", null=True, blank=True)
-    source = models.CharField("出处", max_length=120, blank=True)
-    sample = models.BooleanField("示例", default=False, help_text="编出来给试用的，不是真的房屋。")
+    kind = models.CharField(
+        _("种类"), max_length=10, choices=PremisesKind.choices, default=PremisesKind.VACANT
+    )
+    area_m2 = models.PositiveIntegerField(_("面积（平方米）"), null=True, blank=True)
+    seen_on = models.DateField(_("看过的日期"), null=True, blank=True)
+    source = models.CharField(_("出处"), max_length=120, blank=True)
+    sample = models.BooleanField(_("示例"), default=False, help_text=_("编出来给试用的，不是真的房屋。"))
 
     history = HistoricalRecords()
     objects = PremisesQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "可用房屋"
+        verbose_name = _("可用房屋")
+        verbose_name_plural = ngettext_lazy("可用房屋", "可用房屋", 2)
         ordering = ["community", "name"]
         constraints = [
             models.UniqueConstraint(
                 fields=["community", "name"],
                 name="premises_name_once_in_circle",
-                violation_error_message="这个生活圈里已有同名的房屋。",
+                violation_error_message=_("这个生活圈里已有同名的房屋。"),
             ),
             on_earth("premises_position_on_earth"),
         ]
@@ -63,4 +72,4 @@ class Premises(models.Model):
     def clean(self) -> None:
         super().clean()
         if self.seen_on and self.seen_on > localdate():
-            raise ValidationError({"seen_on": "看过的日期不能在将来。"})
+            raise ValidationError({"seen_on": _("看过的日期不能在将来。")})

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from simple_history.models import HistoricalRecords
 
 from communities.models.community import Community
@@ -16,9 +18,9 @@ HTTPS = "https://"
 
 
 class Platform(models.TextChoices):
-    UNIONPAY = "unionpay", "云闪付"
-    CCB = "ccb", "建行生活"
-    OTHER = "other", "其他"
+    UNIONPAY = "unionpay", _("云闪付")
+    CCB = "ccb", _("建行生活")
+    OTHER = "other", _("其他")
 
 
 class PromotionQuerySet(models.QuerySet["Promotion"]):
@@ -34,61 +36,62 @@ class PromotionQuerySet(models.QuerySet["Promotion"]):
 
 class Promotion(models.Model):
     outlet = models.ForeignKey(
-        Outlet, models.CASCADE, verbose_name="网点", null=True, blank=True, related_name="promotions"
+        Outlet, models.CASCADE, verbose_name=_("网点"), null=True, blank=True, related_name="promotions"
     )
     community = models.ForeignKey(
         Community,
         models.CASCADE,
-        verbose_name="生活圈",
+        verbose_name=_("生活圈"),
         null=True,
         blank=True,
         related_name="promotions",
         db_column="community_code",
     )
-    title = models.CharField("名称", max_length=60)
-    platform = models.CharField("平台", max_length=10, choices=Platform.choices, default=Platform.OTHER)
+    title = models.CharField(_("名称"), max_length=60)
+    platform = models.CharField(_("平台"), max_length=10, choices=Platform.choices, default=Platform.OTHER)
     link = models.CharField(
-        "网址（https）",
+        _("网址（https）"),
         max_length=300,
         blank=True,
-        validators=[URLValidator(["https"], message="网址应以 https:// 开头。")],
+        validators=[URLValidator(["https"], message=_("网址应以 https:// 开头。"))],
     )
-    rule = models.CharField("规则", max_length=300, blank=True)
-    starts_on = models.DateField("开始")
-    ends_on = models.DateField("结束")
+    rule = models.CharField(_("规则"), max_length=300, blank=True)
+    starts_on = models.DateField(_("开始"))
+    ends_on = models.DateField(_("结束"))
 
     history = HistoricalRecords()
     objects = PromotionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "优惠"
+        verbose_name = _("优惠")
+        verbose_name_plural = ngettext_lazy("优惠", "优惠", 2)
         ordering = ["starts_on", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(outlet__isnull=True, community__isnull=False)
                 | Q(outlet__isnull=False, community__isnull=True),
                 name="promotion_of_one_thing",
-                violation_error_message="优惠要么是一家网点的，要么是一个生活圈的：填一个，只填一个。",
+                violation_error_message=_("优惠要么是一家网点的，要么是一个生活圈的：填一个，只填一个。"),
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")),
                 name="promotion_ends_after_start",
-                violation_error_message="结束日期不能早于开始日期。",
+                violation_error_message=_("结束日期不能早于开始日期。"),
             ),
             models.CheckConstraint(
                 condition=Q(link="") | Q(link__startswith=HTTPS),
                 name="promotion_link_is_https",
-                violation_error_message="网址应以 https:// 开头。",
+                violation_error_message=_("网址应以 https:// 开头。"),
             ),
             models.UniqueConstraint(
                 fields=["outlet", "title", "starts_on"],
                 name="promotion_once_of_outlet",
-                violation_error_message="这家网点已有同名、同一天开始的优惠。",
+                violation_error_message=_("这家网点已有同名、同一天开始的优惠。"),
             ),
             models.UniqueConstraint(
                 fields=["community", "title", "starts_on"],
                 name="promotion_once_of_circle",
-                violation_error_message="这个生活圈已有同名、同一天开始的优惠。",
+                violation_error_message=_("这个生活圈已有同名、同一天开始的优惠。"),
             ),
         ]
 

@@ -8,26 +8,30 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, Measure, MeasureKind, MeasureState
-from communities.office.outlet_form import ASK_SYSTEM, system_of
-from communities.office.plan_forms import PlanFilters, PlanForm
+from communities.office.outlet_form import system_of
+from communities.office.plan_forms import NamedField, PlanFilters, PlanForm, TradeField
 from lifecircle.datum import CoordinateSystem
 from lifecircle.exchange.positions import placed
 from lifecircle.exchange.problems import Wrong
 from lifecircle.geo import Box, Point
+from lifecircle.language.told import say
 from outlets.models import Category, Outlet
 from outlets.models.outlet import ON_MAP
 
 PREFILLED = ("community", "category", "kind", "lat", "lng", "what")
 NUMBER = re.compile(r"-?\d{1,3}(\.\d{1,12})?", re.ASCII)
+NO_SYSTEM = _("没有选坐标是从哪里抄的。")
 MOST_LIKE = 5
 MOST_OFFERED = 8
 AROUND_METRES = 1_200  # where the outlet that a measure made may stand
 SYSTEMS = [
-    ("wgs84", "手机定位、天地图（WGS-84），或者从体检、试算带过来的"),
-    ("gcj02", "高德、腾讯、微信（GCJ-02）"),
-    ("bd09", "百度地图（BD-09）"),
+    ("wgs84", _("手机定位、天地图（WGS-84），或者从体检、试算带过来的")),
+    ("gcj02", _("高德、腾讯、微信（GCJ-02）")),
+    ("bd09", _("百度地图（BD-09）")),
 ]
 
 
@@ -51,32 +55,34 @@ class OutletField(forms.CharField):
         if text.isascii() and text.isdigit() and len(text) < 12:
             outlet = there.filter(pk=int(text)).first()
             if outlet is None:
-                raise ValidationError(f"您的范围里没有编号 {text} 的网点。")
+                raise ValidationError(gettext("您的范围里没有编号 {number} 的网点。").format(number=text))
             if outlet.status not in ON_MAP and outlet.pk != self.kept:
-                state = outlet.get_status_display()
-                raise ValidationError(f"编号 {text} 的网点现在是“{state}”，不能写在这里。")
+                words = gettext("编号 {number} 的网点现在是“{state}”，不能写在这里。")
+                raise ValidationError(words.format(number=text, state=outlet.get_status_display()))
             return outlet
         like = list(there.published().named_like(text).order_by("pk")[: MOST_LIKE + 1])
         same = [outlet for outlet in like if outlet.name == text] or like
         if len(same) == 1:
             return same[0]
         if not same:
-            raise ValidationError(f"没有找到叫“{text}”的网点。可以写编号，在网点页的网址里。")
-        named = "、".join(f"{outlet.name}（编号 {outlet.pk}）" for outlet in same[:MOST_LIKE])
-        raise ValidationError(f"叫这个的不止一家，请写编号：{named}。")
+            words = gettext("没有找到叫“{name}”的网点。可以写编号，在网点页的网址里。")
+            raise ValidationError(words.format(name=text))
+        each = gettext("{name}（编号 {number}）")
+        named = gettext("、").join(each.format(name=one.name, number=one.pk) for one in same[:MOST_LIKE])
+        raise ValidationError(gettext("叫这个的不止一家，请写编号：{named}。").format(named=named))
 
 
 class MeasureForm(PlanForm):
-    lat = forms.CharField(label="纬度", required=False, max_length=20)
-    lng = forms.CharField(label="经度", required=False, max_length=20)
+    lat = forms.CharField(label=_("纬度"), required=False, max_length=20)
+    lng = forms.CharField(label=_("经度"), required=False, max_length=20)
     system = forms.ChoiceField(
-        label="坐标从哪里抄的",
+        label=_("坐标从哪里抄的"),
         required=False,
         choices=SYSTEMS,
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": ASK_SYSTEM + "。"},
+        error_messages={"invalid_choice": NO_SYSTEM},
     )
-    outlet = OutletField(label="哪一家网点", help_text="由哪家兼营，或者开出来的是哪家：写店名或者编号")
+    outlet = OutletField(label=_("哪一家网点"), help_text=_("由哪家兼营，或者开出来的是哪家：写店名或者编号"))
 
     class Meta:
         model = Measure
@@ -95,20 +101,22 @@ class MeasureForm(PlanForm):
             "done_on",
             "note",
         )
+        labels = {"what": _("要做什么")}
+        field_classes = {"category": TradeField}
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
         error_messages = {
-            "kind": {"required": "请选一种办法。", "invalid_choice": "请从给出的几项里选一项。"},
-            "what": {"required": "请写做什么。", "max_length": "最多写 200 个字。"},
-            "category": {"invalid_choice": "没有这一类业态。"},
-            "state": {"required": "请选办到哪一步。", "invalid_choice": "请从给出的几项里选一项。"},
+            "kind": {"required": _("请选一种办法。"), "invalid_choice": _("请从给出的几项里选一项。")},
+            "what": {"required": _("请写做什么。"), "max_length": _("最多写 200 个字。")},
+            "category": {"invalid_choice": _("没有这一类业态。")},
+            "state": {"required": _("请选办到哪一步。"), "invalid_choice": _("请从给出的几项里选一项。")},
             "cost_yuan": {
-                "invalid": "费用应是数字，单位是元。",
-                "max_digits": "费用太大了，请看看是不是多写了几位。",
-                "max_whole_digits": "费用太大了，请看看是不是多写了几位。",
-                "max_decimal_places": "费用最多写到分。",
+                "invalid": _("费用应是数字，单位是元。"),
+                "max_digits": _("费用太大了，请看看是不是多写了几位。"),
+                "max_whole_digits": _("费用太大了，请看看是不是多写了几位。"),
+                "max_decimal_places": _("费用最多写到分。"),
             },
-            "note": {"max_length": "最多写 300 个字。"},
-            "responsible": {"max_length": "最多写 60 个字。"},
+            "note": {"max_length": _("最多写 300 个字。")},
+            "responsible": {"max_length": _("最多写 60 个字。")},
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -119,7 +127,7 @@ class MeasureForm(PlanForm):
         kind, category = self.fields["kind"], self.fields["category"]
         assert isinstance(kind, forms.ChoiceField)
         assert isinstance(category, forms.ModelChoiceField)
-        kind.choices, category.empty_label = [("", "请选择"), *MeasureKind.choices], "没有写"
+        kind.choices, category.empty_label = [("", _("请选择")), *MeasureKind.choices], _("没有写")
         if self.instance.point is not None:
             self.initial["system"] = "wgs84"
 
@@ -129,9 +137,9 @@ class MeasureForm(PlanForm):
         found["lat"], found["lng"] = (point.lat, point.lng) if point else (None, None)
         if found.get("state") == MeasureState.DONE and not found.get("done_on"):
             if "done_on" not in self.errors:
-                self.add_error("done_on", "办成的要写办成日期。")
+                self.add_error("done_on", _("办成的要写办成日期。"))
         elif found.get("state") != MeasureState.DONE and found.get("done_on"):
-            self.add_error("state", "写了办成日期，办到哪一步应选“办成”。")
+            self.add_error("state", _("写了办成日期，办到哪一步应选“办成”。"))
         return found
 
     def _point(self, found: dict[str, Any]) -> Point | None:
@@ -141,16 +149,17 @@ class MeasureForm(PlanForm):
             return None
         system = system_of(found.get("system", ""))
         if not (lat and lng):
-            self.add_error("lng" if lat else "lat", "纬度和经度要么都填，要么都不填。")
+            self.add_error("lng" if lat else "lat", _("纬度和经度要么都填，要么都不填。"))
         elif wrong := next((name for name in ("lat", "lng") if not NUMBER.fullmatch(found[name])), None):
-            self.add_error(wrong, f"“{found[wrong]}”应是 36.03842 这样的数。")
+            words = gettext("“{text}”应是 36.03842 这样的数。")
+            self.add_error(wrong, words.format(text=found[wrong]))
         elif system is None:
-            self.add_error("system", ASK_SYSTEM + "。")
+            self.add_error("system", NO_SYSTEM)
         else:
             try:
                 return placed(float(lat), float(lng), system)
-            except Wrong as wrong_words:
-                self.add_error("lat", f"{wrong_words}。")
+            except Wrong as refused:
+                self.add_error("lat", gettext("{words}。").format(words=say(refused.words)))
         return None
 
 
@@ -167,27 +176,27 @@ def prefilled(query: QueryDict) -> dict[str, Any]:
 class DoneForm(forms.ModelForm):  # type: ignore[type-arg]
     """When it was done, and what came of it."""
 
-    outlet = OutletField(label="别的网点", help_text="写店名或者编号；没有开出店来就空着")
-    offered = forms.ModelChoiceField(
+    outlet = OutletField(label=_("别的网点"), help_text=_("写店名或者编号；没有开出店来就空着"))
+    offered = NamedField(
         Outlet.objects.none(),
-        label="办成后开出来的是哪一家",
+        label=_("办成后开出来的是哪一家"),
         required=False,
         blank=True,
-        empty_label="不在这里面",
+        empty_label=_("不在这里面"),
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": "请从给出的几家里选一家。"},
+        error_messages={"invalid_choice": _("请从给出的几家里选一家。")},
     )
 
     class Meta:
         model = Measure
         fields = ("done_on",)
-        error_messages = {"done_on": {"invalid": "日期应写成 2026-03-01。"}}
+        error_messages = {"done_on": {"invalid": _("日期应写成 2026-03-01。")}}
 
     def __init__(self, *args: Any, scope: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix, self.auto_id = "", "f-%s"
         day = self.fields["done_on"]
-        day.required, day.error_messages["required"] = True, "办成的要写办成日期。"
+        day.required, day.error_messages["required"] = True, _("办成的要写办成日期。")
         day.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "in"})
         self.initial.setdefault("done_on", None)
         self.initial["done_on"] = self.initial["done_on"] or localdate()
@@ -226,14 +235,14 @@ def _near(measure: Measure) -> "QuerySet[Outlet]":
 class MeasureFilters(PlanFilters):
     """The state is a chip beside, with what is still open first of all."""
 
-    category = forms.ModelChoiceField(
+    category = TradeField(
         Category.objects.all(),
-        label="业态",
+        label=_("业态"),
         required=False,
-        empty_label="全部",
-        error_messages={"invalid_choice": "没有这一类业态。"},
+        empty_label=_("全部"),
+        error_messages={"invalid_choice": _("没有这一类业态。")},
     )
-    kind = forms.ChoiceField(label="办法", required=False, choices=[("", "全部"), *MeasureKind.choices])
+    kind = forms.ChoiceField(label=_("办法"), required=False, choices=[("", _("全部")), *MeasureKind.choices])
 
 
 def own_circle(code: str, scope: str) -> Community | None:

@@ -8,6 +8,8 @@ from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from communities.models import Measure, MeasureState, Need
@@ -18,14 +20,15 @@ from communities.office.plan_forms import plans
 from communities.office.plan_history import entries
 from lifecircle.staff.access import may, require, staff_only
 from lifecircle.staff.rights import Right
+from lifecircle.templatetags.names import read
 
 A_PAGE = 50
 OPEN = Q(state__in=(MeasureState.PLANNED, MeasureState.DOING))
-STATES: dict[str, tuple[str, Q]] = {
-    "open": ("没办完的", OPEN),
-    "late": ("过了期限的", OPEN),  # and the day, which is today's
+STATES: dict[str, tuple[Any, Q]] = {
+    "open": (gettext_lazy("没办完的"), OPEN),
+    "late": (gettext_lazy("过了期限的"), OPEN),  # and the day, which is today's
     **{state.value: (state.label, Q(state=state)) for state in MeasureState},
-    "all": ("全部", Q()),
+    "all": (gettext_lazy("全部"), Q()),
 }
 
 
@@ -69,7 +72,8 @@ def new(request: HttpRequest) -> HttpResponse:
     if answers is not None and answers.community_id == measure.community_id:
         answers.measure = measure
         answers.save()
-    messages.success(request, f"“{measure}”记进了{measure.community}的一圈一策。")
+    words = _("“{measure}”记进了{circle}的一圈一策。")
+    messages.success(request, words.format(measure=measure, circle=read(measure.community)))
     return redirect("office:measure", measure.pk)
 
 
@@ -97,7 +101,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _form(request, form, status=400 if request.method == "POST" else 200)
     form.save()
-    messages.success(request, f"“{found}”改好了。")
+    messages.success(request, _("“{measure}”改好了。").format(measure=found))
     return redirect("office:measure", pk)
 
 
@@ -113,7 +117,7 @@ def done(request: HttpRequest, pk: int) -> HttpResponse:
         status = 400 if request.method == "POST" else 200
         return render(request, "office/measure_done.html", {"form": form, "measure": found}, status=status)
     form.save()
-    messages.success(request, f"“{found}”办成了。")
+    messages.success(request, _("“{measure}”办成了。").format(measure=found))
     return redirect("office:measure", pk)
 
 

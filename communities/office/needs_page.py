@@ -1,5 +1,7 @@
 """问需 at the desk: what residents asked for, which measure answers it, and a letter taken over as a need."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -7,6 +9,8 @@ from django.db.models import Q, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communities.models import Community, Measure, Need, NeedSource
@@ -18,15 +22,16 @@ from communities.office.plan_forms import plans
 from communities.office.plan_history import entries
 from lifecircle.staff.access import may, require, staff_only
 from lifecircle.staff.rights import Right
+from lifecircle.templatetags.names import read
 from outlets.models import Category, Report
 from outlets.name_words import bare, scores_of
 
 A_PAGE = 50
 MOST_LINKED = 200
-STATES: dict[str, tuple[str, Q]] = {
-    "open": ("还没有措施的", Q(measure=None)),
-    "linked": ("有措施的", Q(measure__isnull=False)),
-    "all": ("全部", Q()),
+STATES: dict[str, tuple[Any, Q]] = {
+    "open": (gettext_lazy("还没有措施的"), Q(measure=None)),
+    "linked": (gettext_lazy("有措施的"), Q(measure__isnull=False)),
+    "all": (gettext_lazy("全部"), Q()),
 }
 
 
@@ -70,7 +75,10 @@ def new(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "office/need_form.html", {"form": form, "need": None}, status=400)
     need = form.save()
-    messages.success(request, f"{need.community}的问需记下了，{need.people} 个人提的。")
+    words = ngettext(
+        "{circle}的问需记下了，{people} 个人提的。", "{circle}的问需记下了，{people} 个人提的。", need.people
+    )
+    messages.success(request, words.format(circle=read(need.community), people=need.people))
     return redirect("office:need", need.pk)
 
 
@@ -86,7 +94,7 @@ def need(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, "这条问需改好了。")
+        messages.success(request, _("这条问需改好了。"))
         return redirect("office:need", pk)
     context = {"form": form if writes else None, "need": found, "entries": entries(found), "writes": writes}
     return render(request, "office/need_form.html", context, status=400 if request.method == "POST" else 200)
@@ -100,12 +108,13 @@ def link(request: HttpRequest) -> HttpResponse:
     sent = [_number(text) for text in request.POST.getlist("need")[:MOST_LINKED]]
     chosen = [pk for pk in sent if pk is not None]
     if wanted is None or not chosen:
-        messages.error(request, "请先选中几条问需，再选一条措施。")
+        messages.error(request, _("请先选中几条问需，再选一条措施。"))
         return redirect("office:needs")
     measure = get_object_or_404(Measure.objects.select_related("community"), pk=wanted)
     require(request.user, Right.PLAN, measure.community_id)
     count = _linked(measure, chosen)
-    messages.success(request, f"{count} 条问需连到了“{measure}”。")
+    words = ngettext("{count} 条问需连到了“{measure}”。", "{count} 条问需连到了“{measure}”。", count)
+    messages.success(request, words.format(count=count, measure=measure))
     return redirect("office:measure", measure.pk)
 
 
@@ -134,8 +143,11 @@ def from_letter(request: HttpRequest, pk: int) -> HttpResponse:
     if there is None:
         circle = _circle_of(letter, scope_in(request).code)
         if circle is None or not letter.text:
-            why = "信里没有写要什么" if circle else "看不出这封信是哪个生活圈的"
-            messages.error(request, f"{why}，请在“问需”里自己记一条。")
+            no_text, no_circle = (
+                _("信里没有写要什么，请在“问需”里自己记一条。"),
+                _("看不出这封信是哪个生活圈的，请在“问需”里自己记一条。"),
+            )
+            messages.error(request, no_text if circle else no_circle)
             return redirect("office:letter", pk)
         there = Need.objects.create(
             community=circle,
@@ -145,7 +157,7 @@ def from_letter(request: HttpRequest, pk: int) -> HttpResponse:
             number=number,
             asked_on=localdate(letter.created_at),
         )
-        messages.success(request, "这封信记成了问需。请看看是不是这一类。")
+        messages.success(request, _("这封信记成了问需。请看看是不是这一类。"))
     return redirect("office:need", there.pk)
 
 

@@ -4,20 +4,54 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
 from lifecircle.staff.forms import dressed
 from lifecircle.staff.models import Scope
 from lifecircle.staff.rights import Right, Role, allows
+from lifecircle.templatetags.names import in_chinese, read, trade
 
-NOT_YOURS = "这个生活圈不在您负责的范围里。"
+
+def circle_label(circle: Community) -> str:
+    """A circle with its subdistrict, in an option."""
+    names = {"name": read(circle.name), "subdistrict": read(circle.subdistrict.name)}
+    return gettext("{name}（{subdistrict}）").format(**names)
+
+
+NOT_YOURS = _("这个生活圈不在您负责的范围里。")
 
 
 class CircleField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A circle of the asker's own division."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.name}（{obj.subdistrict.name}）"
+        return circle_label(obj)
+
+
+class TradeField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A category, as the catalogue calls it in the reader's language."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return trade(obj)
+
+
+class NamedField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A thing of the register: an option cannot be marked as Chinese, so its name is read."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return read(str(obj))
+
+
+class TypedSelect(forms.Select):
+    """Options that somebody typed: Chinese ones are marked as such on a page in another language."""
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(*args, **kwargs)
+        if in_chinese(option["label"]):
+            option["attrs"]["lang"] = "zh-Hans"
+        return option
 
 
 class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -29,19 +63,27 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
         self.auto_id = "f-%s"  # fields, hints and faults are bound by it
         self.scope = scope
         circles = Community.objects.within(scope.code).with_areas()
-        missing = {"required": "请选一个生活圈。", "invalid_choice": NOT_YOURS}
+        missing = {"required": _("请选一个生活圈。"), "invalid_choice": NOT_YOURS}
         self.fields["community"] = CircleField(
-            circles, label="生活圈", empty_label="请选择", error_messages=missing
+            circles, label=_("生活圈"), empty_label=_("请选择"), error_messages=missing
         )
         for field in self.fields.values():
-            field.error_messages.setdefault("invalid", "写得不对，请再看看。")
+            field.error_messages.setdefault("invalid", _("写得不对，请再看看。"))
             if isinstance(field, forms.DateField):
                 field.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-                field.error_messages["invalid"] = "日期应写成 2026-03-01。"
+                field.error_messages["invalid"] = _("日期应写成 2026-03-01。")
         dressed(self)
         for field in self.fields.values():
             if isinstance(field.widget, forms.RadioSelect):
                 field.widget.attrs.pop("class", None)
+        self._mark_typed()
+
+    def _mark_typed(self) -> None:
+        """What somebody typed in Chinese is marked on a page in another language."""
+        for name, field in self.fields.items():
+            typed = isinstance(field.widget, forms.TextInput | forms.Textarea)
+            if typed and in_chinese(self[name].value()):
+                field.widget.attrs["lang"] = "zh-Hans"
 
 
 class PlanFilters(forms.Form):
@@ -49,9 +91,9 @@ class PlanFilters(forms.Form):
 
     community = CircleField(
         Community.objects.none(),
-        label="生活圈",
+        label=_("生活圈"),
         required=False,
-        empty_label="全部",
+        empty_label=_("全部"),
         error_messages={"invalid_choice": NOT_YOURS},
     )
 
@@ -62,7 +104,7 @@ class PlanFilters(forms.Form):
         circles.queryset = Community.objects.within(scope.code).with_areas()
         for name, field in self.fields.items():
             field.widget.attrs |= {"class": "in", "id": f"by-{name}"}
-            field.error_messages.setdefault("invalid_choice", "请从给出的几项里选一项。")
+            field.error_messages.setdefault("invalid_choice", _("请从给出的几项里选一项。"))
 
     @property
     def wanted(self) -> dict[str, Any]:

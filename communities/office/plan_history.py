@@ -3,13 +3,16 @@
 from typing import Any
 
 from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
-from communities.models import Measure, Need, Promotion
+from communities.models import Community, Measure, Need, Promotion
+from lifecircle.templatetags.names import read, trade
 from outlets.histories import Entry, names_of
+from outlets.models import Category, Outlet
 from outlets.words import FieldChange
 
 LEFT_OUT = frozenset({"id", "made_by", "made_at"})
-NOTHING = "没有填"
 
 
 def entries(thing: Measure | Need | Promotion) -> list[Entry]:
@@ -21,13 +24,20 @@ def entries(thing: Measure | Need | Promotion) -> list[Entry]:
     found, before = [], None
     for row in rows:
         changes = [
-            FieldChange(field.name, str(field.verbose_name), old, new)
+            FieldChange(field.name, capfirst(str(field.verbose_name)), old, new)
             for field in fields
             if (new := labels.of(row, field)) != (old := labels.of(before, field))
         ]
         found.append(Entry(None, row.history_date, names.get(row.history_user_id, ""), "", changes))
         before = row
     return found[::-1]
+
+
+def said(thing: Any) -> str:
+    """A category as the catalogue calls it, a circle or an outlet by name; else what somebody typed."""
+    if isinstance(thing, Category):
+        return trade(thing)
+    return read(thing) if isinstance(thing, Community | Outlet) else str(thing)
 
 
 class _Labels:
@@ -39,7 +49,7 @@ class _Labels:
     def of(self, row: Any, field: "models.Field[Any, Any]") -> str:
         value = getattr(row, field.attname) if row is not None else None
         if value is None or value == "":
-            return NOTHING
+            return _("没有填")
         if isinstance(field, models.ForeignKey):
             return self._named(field, value)
         return str(dict(field.flatchoices).get(value, value))
@@ -48,5 +58,5 @@ class _Labels:
         where = field.name, key
         if where not in self.kept:
             found = field.related_model._default_manager.filter(pk=key).first()
-            self.kept[where] = str(found) if found is not None else f"已经删掉的（{key}）"
+            self.kept[where] = said(found) if found is not None else _("已经删掉的（{key}）").format(key=key)
         return self.kept[where]

@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from communities.models import Promotion
@@ -20,7 +22,11 @@ from lifecircle.staff.access import may, require, staff_only
 from lifecircle.staff.rights import Right
 
 A_PAGE = 50
-STATES = {"valid": "现在有效的", "coming": "还没开始的", "over": "过期的"}
+STATES = {
+    "valid": gettext_lazy("现在有效的"),
+    "coming": gettext_lazy("还没开始的"),
+    "over": gettext_lazy("过期的"),
+}
 
 
 @require_safe
@@ -49,7 +55,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = PromotionForm(sent, scope=scope_in(request), initial={"starts_on": localdate()})
     if sent is not None and form.is_valid():
         made = form.save()
-        messages.success(request, f"“{made}”记下了。")
+        messages.success(request, _("“{name}”记下了。").format(name=made))
         return redirect("office:promotion", made.pk)
     return _page(request, form, None, [], writes=True)
 
@@ -65,7 +71,7 @@ def promotion(request: HttpRequest, pk: int) -> HttpResponse:
     form = PromotionForm(sent, instance=found, scope=scope_in(request))
     if sent is not None and form.is_valid():
         form.save()
-        messages.success(request, "这个优惠改好了。")
+        messages.success(request, _("这个优惠改好了。"))
         return redirect("office:promotion", pk)
     return _page(request, form, found, entries(found), writes=writes)
 

@@ -9,8 +9,10 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from communities.siting.instance import NEVER, TENTHS_PER_MINUTE, Instance
+from communities.siting.places import who
 from communities.siting.question import Siting
 from communities.siting.told import assumptions, remarks, verdict
+from lifecircle.language.told import in_source
 
 Line = Sequence[Any]
 PLAN = ("次序", "位置", "种类", "生活圈", "纬度（WGS-84）", "经度（WGS-84）", "新走到的人", "新走到的老人")
@@ -21,6 +23,11 @@ PROOF = ("项目", "内容")
 
 
 def written(found: Siting) -> bytes:
+    with in_source():
+        return _written(found)
+
+
+def _written(found: Siting) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     _sheet(book, "方案", (*PLAN, *AFTER), _plan(found))
@@ -41,7 +48,7 @@ def _plan(found: Siting) -> Iterable[Line]:
             (_people(one, known.residents.any()), _people(old, known.elderly.any()))
             for one, old in ((step.gained, step.gained_elderly), (step.left, step.left_elderly))
         )
-        yield (row.number, *where, *gained, *left, round(step.minutes_saved, 1), row.who, site.caveat)
+        yield (row.number, *where, *gained, *left, round(step.minutes_saved, 1), who(row), site.caveat)
 
 
 def _homes(found: Siting) -> Iterable[Line]:

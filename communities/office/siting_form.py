@@ -5,24 +5,41 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import lazy
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
+from communities.office.plan_forms import TradeField, circle_label
 from communities.siting.candidates import Kind
 from communities.siting.instance import Goal
 from communities.siting.question import Question
 from communities.siting.told import GOAL_WORDS
 from lifecircle.areas import codes
 from lifecircle.areas.models import Area, Level
+from lifecircle.language.lazily import filled
 from lifecircle.staff.models import Scope
-from lifecircle.walking import PACES, STANDARD
+from lifecircle.templatetags.names import read
+from lifecircle.walking import PACES, STANDARD, Pace
 from outlets.models import Category
 
 MOST_SITES = 20
-WHOM = (("all", "全体居民"), ("elderly", "60 岁以上老人"))
+WHOM = (("all", _("全体居民")), ("elderly", _("60 岁以上老人")))
 WHOLE_CITY = "city"
 
 
-class CategoryField(forms.ModelChoiceField):  # type: ignore[type-arg]
+def pace_label(pace: Pace) -> str:
+    """“普通（每秒 1.1 米）”, looked up when it is shown."""
+    told: str = lazy(_pace_label, str)(pace)
+    return told
+
+
+def _pace_label(pace: Pace) -> str:
+    values = {"name": gettext(pace.name), "speed": pace.metres_per_second}
+    return gettext("{name}（每秒 {speed} 米）").format(**values)
+
+
+class CategoryField(TradeField):
     """Refuses what PostgreSQL cannot be asked for: a code with a NUL in it."""
 
     def to_python(self, value: Any) -> Any:
@@ -36,41 +53,42 @@ class SitingForm(forms.Form):
 
     category = CategoryField(
         Category.objects.counted(),
-        label="放什么",
-        empty_label="请选业态",
-        error_messages={"required": "请选一种业态。", "invalid_choice": "没有这种业态。"},
+        label=_("放什么"),
+        empty_label=_("请选业态"),
+        error_messages={"required": _("请选一种业态。"), "invalid_choice": _("没有这种业态。")},
     )
     area = forms.ChoiceField(
-        label="在哪里放",
-        error_messages={"required": "请选范围。", "invalid_choice": "这个范围不在您负责的地方。"},
+        label=_("在哪里放"),
+        error_messages={"required": _("请选范围。"), "invalid_choice": _("这个范围不在您负责的地方。")},
     )
     k = forms.IntegerField(
-        label="最多放几处",
+        label=_("最多放几处"),
         min_value=1,
         max_value=MOST_SITES,
         initial=1,
         error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value"), f"应是 1 到 {MOST_SITES} 之间的整数。"
+            ("required", "invalid", "min_value", "max_value"),
+            filled(gettext_noop("应是 1 到 {most} 之间的整数。"), most=MOST_SITES),
         ),
     )
     goal = forms.ChoiceField(
-        label="怎样算好",
+        label=_("怎样算好"),
         choices=[(goal.value, words) for goal, words in GOAL_WORDS.items()],
         widget=forms.RadioSelect,
         initial=Goal.COVER.value,
-        error_messages={"required": "请选怎样算好。"},
+        error_messages={"required": _("请选怎样算好。")},
     )
     kinds = forms.MultipleChoiceField(
-        label="可以放在",
+        label=_("可以放在"),
         choices=Kind.choices,
         widget=forms.CheckboxSelectMultiple,
         initial=list(Kind.values),
-        error_messages={"required": "请至少选一种候选点。"},
+        error_messages={"required": _("请至少选一种候选点。")},
     )
-    whom = forms.ChoiceField(label="为谁算", choices=WHOM, initial="all")
+    whom = forms.ChoiceField(label=_("为谁算"), choices=WHOM, initial="all")
     pace = forms.ChoiceField(
-        label="怎么走",
-        choices=[(pace.code, f"{pace.name}（每秒 {pace.metres_per_second} 米）") for pace in PACES.values()],
+        label=_("怎么走"),
+        choices=[(pace.code, pace_label(pace)) for pace in PACES.values()],
         initial=STANDARD.code,
     )
 
@@ -126,12 +144,12 @@ def areas_in(scope: str) -> list[tuple[str, Any]]:
     circles = list(Community.objects.within(scope).with_areas().order_by("code"))
     held = {circle.pk[:digits] for circle in circles for digits in (codes.DISTRICT, codes.SUBDISTRICT)}
     areas = [area for area in Area.objects.within(scope).order_by("code") if area.pk in held]
-    groups: list[tuple[str, Any]] = [("", "请选范围")]
-    groups.append(("生活圈", [(each.pk, f"{each.name}（{each.subdistrict.name}）") for each in circles]))
+    groups: list[tuple[str, Any]] = [("", _("请选范围"))]
+    groups.append((str(_("生活圈")), [(each.pk, circle_label(each)) for each in circles]))
     groups += [
-        (str(level.label), [(area.pk, area.name) for area in areas if area.level == level])
+        (str(level.label), [(area.pk, read(area.name)) for area in areas if area.level == level])
         for level in (Level.SUBDISTRICT, Level.DISTRICT)
     ]
     if not scope:
-        groups.append(("全市", [(WHOLE_CITY, "全市")]))
+        groups.append((str(_("全市")), [(WHOLE_CITY, _("全市"))]))
     return [group for group in groups if group[1]]

@@ -8,6 +8,8 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from communities.office.person import scope_in
@@ -15,20 +17,25 @@ from communities.office.plan_map import Mark, PlanMap, plan_map
 from communities.office.siting_book import written
 from communities.office.siting_form import SitingForm
 from communities.siting.instance import BadInstance, beyond
+from communities.siting.places import place, who
 from communities.siting.question import Row, Siting, ask
 from communities.siting.told import (
     GOAL_WORDS,
     assumptions,
     known_people,
+    now_words,
+    pace_name,
     people,
     remarks,
     sample_words,
     verdict,
 )
+from lifecircle.language.told import in_source, say
 from lifecircle.staff.access import may, staff_only
 from lifecircle.staff.log import record
 from lifecircle.staff.models import AuditKind
 from lifecircle.staff.rights import Right
+from lifecircle.templatetags.names import named
 
 FIELD_OF = {
     "circles": "area",
@@ -66,8 +73,9 @@ def table(request: HttpRequest) -> HttpResponseBase:
     found = answered(form) if form.is_valid() else None
     if found is None:
         return render(request, "office/siting.html", {"form": form, "found": None}, status=400)
-    record(request, AuditKind.EXPORT, f"选址 {found.question.category.name}，{len(found.rows)} 处")
-    name = f"选址-{found.question.category.name}-{localdate()}.xlsx"
+    category = found.question.category.name
+    record(request, AuditKind.EXPORT, f"选址 {category}，{len(found.rows)} 处")
+    name = f"选址-{category}-{localdate()}.xlsx"
     return FileResponse(io.BytesIO(written(found)), as_attachment=True, filename=name)
 
 
@@ -76,7 +84,7 @@ def answered(form: SitingForm) -> Siting | None:
     try:
         return ask(form.question())
     except BadInstance as refused:
-        form.add_error(FIELD_OF.get(refused.field), refused.words)
+        form.add_error(FIELD_OF.get(refused.field), say(refused.words))
         return None
 
 
@@ -85,11 +93,10 @@ def shown(found: Siting, query: str) -> dict[str, Any]:
         "rows": [_cells(found, row) for row in found.rows],
         "where": _where(found),
         "goal_words": GOAL_WORDS[found.question.goal],
+        "now": now_words(found),
         "verdict": verdict(found),
         "remarks": remarks(found),
         "assumptions": assumptions(found),
-        "uncovered": known_people(found.uncovered, found.demand.counted.residents),
-        "uncovered_elderly": known_people(found.uncovered_elderly, found.demand.counted.elderly),
         "sample": sample_words(found),
         "map": _map(found),
         "query": query,
@@ -98,23 +105,27 @@ def shown(found: Siting, query: str) -> dict[str, Any]:
 
 def _where(found: Siting) -> str:
     circles = found.question.circles
-    return circles[0].name if len(circles) == 1 else f"{len(circles)} 个生活圈"
+    if len(circles) == 1:
+        return named(circles[0].name)
+    return ngettext("{count} 个生活圈", "{count} 个生活圈", len(circles)).format(count=len(circles))
 
 
 def _cells(found: Siting, row: Row) -> dict[str, Any]:
     step, known = row.step, found.demand.counted
     return {
         "row": row,
+        "place": place(row.candidate),
+        "who": who(row),
         "measure": measure_address(found, row),
         "what_if": what_if_address(found, row),
         "numbers": [
-            ("新走到的人", known_people(step.gained, known.residents)),
+            (_("新走到的人"), known_people(step.gained, known.residents)),
             (
-                f"老人（{found.question.elderly_pace.name}步速）",
+                _("老人（{pace}步速）").format(pace=pace_name(found.question.elderly_pace)),
                 known_people(step.gained_elderly, known.elderly),
             ),
-            ("省下的人·分钟", f"{step.minutes_saved:,.0f}"),
-            ("还够不着的人", known_people(step.left, known.residents)),
+            (_("省下的人·分钟"), f"{step.minutes_saved:,.0f}"),
+            (_("还够不着的人"), known_people(step.left, known.residents)),
         ],
     }
 
@@ -128,15 +139,18 @@ def measure_address(found: Siting, row: Row) -> str:
         "kind": "new",
         "lat": f"{site.point.lat:.6f}",
         "lng": f"{site.point.lng:.6f}",
-        "what": f"在{site.name}开一处{category.name}，{_gain(found, row)}受益",
+        "what": _what(found, row),
     }
     return f"{reverse('office:measure-new')}?{urlencode(asked)}"
 
 
-def _gain(found: Siting, row: Row) -> str:
-    if found.question.for_elderly:
-        return f"{people(row.step.gained_elderly)} 位 60 岁以上老人"
-    return f"{people(row.step.gained)} 人"
+def _what(found: Siting, row: Row) -> str:
+    """In Chinese, as all that is kept in the register."""
+    with in_source():
+        gain = f"{people(row.step.gained)} 人"
+        if found.question.for_elderly:
+            gain = f"{people(row.step.gained_elderly)} 位 60 岁以上老人"
+    return f"在{row.candidate.name}开一处{found.question.category.name}，{gain}受益"
 
 
 def what_if_address(found: Siting, row: Row) -> str:

@@ -8,20 +8,25 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from communities.gaps.people import Basis, homes_of
 from communities.gaps.standing import Standing, stand
 from communities.gaps.whatif import BadChange, Change, Closing, LineChange, Opening, WhatIf, what_if
 from communities.models import Community
+from communities.office import whatif_question
 from communities.office.plan_map import Mark, PlanMap, plan_map
-from communities.office.whatif_question import Asked, number_of, pair, point_of, read, written
+from communities.office.whatif_question import Asked, number_of, pair, point_of, written
 from communities.reach import walker
 from communities.siting.candidates import Candidate, Kind, candidates_of
+from communities.siting.places import place_label
 from communities.siting.told import people
 from lifecircle.geo import Point
+from lifecircle.language.told import in_source
 from lifecircle.staff.access import may, require, staff_only
 from lifecircle.staff.rights import Right
+from lifecircle.templatetags.names import read, trade
 from outlets.models import Category, Outlet
 
 # Compounds that gain or lose are listed up to here; the rest unfold
@@ -38,7 +43,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     circle = get_object_or_404(Community.objects.with_areas(), pk=code)
     require(request.user, Right.READ, code)
-    asked = read(request.GET)
+    asked = whatif_question.read(request.GET)
     problems = list(asked.problems)
     try:
         more = _added(request.GET)
@@ -70,7 +75,7 @@ def _added(query: QueryDict) -> Change | None:
         pk = number_of(query.get("drop", ""))
         outlet = Outlet.objects.published().filter(pk=pk).first() if pk is not None else None
         if outlet is None:
-            raise BadChange("关哪一家：请选一家。")
+            raise BadChange(_("关哪一家：请选一家。"))
         return Closing(outlet)
     if query.get("do") != "open":
         return None
@@ -78,12 +83,12 @@ def _added(query: QueryDict) -> Change | None:
     # PostgreSQL takes no NUL
     category = Category.objects.counted().filter(pk=code).first() if "\0" not in code else None
     if category is None:
-        raise BadChange("开什么：请选一种业态。")
+        raise BadChange(_("开什么：请选一种业态。"))
     lat, lng = query.get("lat", "").strip(), query.get("lng", "").strip()
     if not (lat or lng):
-        lat, _, lng = query.get("place", "").partition(",")
+        lat, _comma, lng = query.get("place", "").partition(",")
         if not lat:
-            raise BadChange("开在哪里：请在图上点一下，选一处，或者写纬度和经度。")
+            raise BadChange(_("开在哪里：请在图上点一下，选一处，或者写纬度和经度。"))
     return Opening(category, point_of(lat, lng))
 
 
@@ -91,7 +96,7 @@ def _choices(standing: Standing, near: Sequence[Candidate]) -> dict[str, Any]:
     """What may be opened, where, and what may be closed."""
     places: Choices = []
     for kind, some in groupby(sorted(near, key=lambda each: (list(Kind).index(each.kind), each.name)), _kind):
-        pairs = [(_address(each.point), _named(each)) for each in some]
+        pairs = [(_address(each.point), place_label(each)) for each in some]
         places.append((str(kind.label), pairs))
     return {
         "categories": Category.objects.counted(),
@@ -104,11 +109,6 @@ def _address(point: Point) -> str:
     return f"{point.lat:.6f},{point.lng:.6f}"
 
 
-def _named(candidate: Candidate) -> str:
-    """With what must be said beside the name."""
-    return f"{candidate.name}（{candidate.caveat}）" if candidate.caveat else candidate.name
-
-
 def _kind(candidate: Any) -> Kind:
     kind: Kind = candidate.kind
     return kind
@@ -117,10 +117,10 @@ def _kind(candidate: Any) -> Kind:
 def _closings(standing: Standing) -> Choices:
     """What the centre reaches within 15 minutes, by category."""
     reached = Outlet.objects.published().filter(pk__in=standing.reach[0].ids.tolist(), category__counted=True)
-    rows = reached.order_by("category__order", "name", "pk").values_list("category__name", "pk", "name")
+    rows = reached.order_by("category__order", "name", "pk").select_related("category")
     return [
-        (category, [(str(pk), name) for _, pk, name in some])
-        for category, some in groupby(rows, key=lambda row: str(row[0]))
+        (trade(category), [(str(each.pk), read(each.name)) for each in some])
+        for category, some in groupby(rows, key=lambda each: each.category)
     ]
 
 
@@ -134,7 +134,7 @@ def _shown(
             change,
             f"?{asked.address(without=number)}",
             _measure(circle, change, found),
-            place and _named(place),
+            place and place_label(place),
         )
         for number, (change, place) in enumerate(zip(asked.changes, places, strict=True))
     ]
@@ -146,8 +146,8 @@ def _shown(
         "spread": found.homes.basis is Basis.SPREAD,
         "nobody": found.homes.basis is Basis.NONE,
         "made_up": [
-            *(["小区和人数"] if found.homes.sample else []),
-            *(["房屋"] if any(place and place.sample for place in places) else []),
+            *([_("小区和人数")] if found.homes.sample else []),
+            *([_("房屋")] if any(place and place.sample for place in places) else []),
         ],
         "uncounted": found.homes.unplaced.without_number,
         "uncounted_elderly": found.homes.unplaced.without_elderly,
@@ -188,9 +188,10 @@ def _measure(circle: Community, change: Change, found: WhatIf | None) -> str:
     if isinstance(change, Closing):
         return ""
     lines = [line for line in (found.lines if found else []) if line.category == change.category]
-    gain = (
-        _told(lines[0].people(gain=True)) if lines and found and found.homes.basis is not Basis.NONE else None
-    )
+    gain = None
+    if lines and found and found.homes.basis is not Basis.NONE:
+        with in_source():  # it becomes the text of a measure
+            gain = _told(lines[0].people(gain=True))
     asked = {
         "community": circle.pk,
         "category": change.category.pk,
@@ -217,7 +218,7 @@ def _map(circle: Community, changes: Sequence[Change], found: WhatIf | None) -> 
         if isinstance(change, Opening):
             marks.append(Mark(change.point, "site", change.category.label))
         else:
-            marks.append(Mark(change.outlet.point, "closed", "关"))
+            marks.append(Mark(change.outlet.point, "closed", _("关")))
     return plan_map(marks, [circle.point], reach_metres=_REACH_METRES)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from communities.gaps.whatif import MOST_CHANGES, BadChange, Change, Closing, Opening
 from lifecircle.geo import OutOfRange, Point
@@ -43,7 +44,7 @@ def read(query: QueryDict) -> Asked:
     """Two queries."""
     opening, closing = query.getlist("open"), query.getlist("close")
     if len(opening) + len(closing) > MOST_CHANGES:
-        return Asked((), (f"一次最多试 {MOST_CHANGES} 处变动。",))
+        return Asked((), (_("一次最多试 {most} 处变动。").format(most=MOST_CHANGES),))
     # PostgreSQL takes no NUL
     codes = [code for text in opening if "\0" not in (code := text.partition("@")[0])]
     categories = Category.objects.counted().in_bulk(codes) if codes else {}
@@ -61,7 +62,7 @@ def read(query: QueryDict) -> Asked:
         pk = number_of(text)
         found = outlets.get(pk) if pk is not None else None
         if found is None:
-            problems.append("要关的那一家没有找到，可能已经不在地图上了。")
+            problems.append(_("要关的那一家没有找到，可能已经不在地图上了。"))
         else:
             changes.setdefault(f"close={found.pk}", Closing(found))
     return Asked(tuple(changes.values()), tuple(dict.fromkeys(problems)))
@@ -73,10 +74,10 @@ def number_of(text: str) -> int | None:
 
 
 def _opening(text: str, categories: dict[str, Category]) -> Opening:
-    code, _, place = text.partition("@")
+    code, _at, place = text.partition("@")
     if code not in categories:
-        raise BadChange("没有这种业态，请重新选。")
-    lat, _, lng = place.partition(",")
+        raise BadChange(_("没有这种业态，请重新选。"))
+    lat, _comma, lng = place.partition(",")
     return Opening(categories[code], point_of(lat, lng))
 
 
@@ -85,11 +86,12 @@ def point_of(lat: str, lng: str) -> Point:
     try:
         numbers = float(lat), float(lng)
     except ValueError:
-        raise BadChange("纬度、经度应是数，比如 36.1134 和 103.6093。") from None
+        raise BadChange(_("纬度、经度应是数，比如 36.1134 和 103.6093。")) from None
     if not all(math.isfinite(number) for number in numbers):
-        raise BadChange("纬度、经度应是数，比如 36.1134 和 103.6093。")
+        raise BadChange(_("纬度、经度应是数，比如 36.1134 和 103.6093。"))
     try:
         return Point(*numbers)
     except OutOfRange as error:
-        words = "纬度应在 -90 到 90 之间" if error.field == "lat" else "经度应在 -180 到 180 之间"
-        raise BadChange(f"{words}；请看看是不是写反了。") from None
+        lat = _("纬度应在 -90 到 90 之间；请看看是不是写反了。")
+        lng = _("经度应在 -180 到 180 之间；请看看是不是写反了。")
+        raise BadChange(lat if error.field == "lat" else lng) from None

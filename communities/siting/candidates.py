@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from django.db.models import TextChoices
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from communities.gaps.standing import Standing
 from communities.models import Premises, PremisesKind
@@ -39,15 +41,34 @@ FEW = 2_000
 
 
 class Kind(TextChoices):
-    STREET = "street", "街边"
-    VACANT = "vacant", "空置房屋"
-    PUBLIC = "public", "公共用房"
+    STREET = "street", gettext_lazy("街边")
+    VACANT = "vacant", gettext_lazy("空置房屋")
+    PUBLIC = "public", gettext_lazy("公共用房")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where on a street, as seen from a circle's centre; `bearing` in degrees from north. `circle`: its name,
+    "" where it is the only one; `street`: "" where none is named near."""
+
+    street: str
+    circle: str
+    bearing: float
+    metres: int
+
+    @property
+    def name(self) -> str:
+        """和政西街，中心东北 320 米."""
+        where = f"{wind(self.bearing)} {self.metres} 米" if self.metres else ""
+        place = f"{self.circle}中心{where}"
+        return f"{self.street}，{place}" if self.street else place
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """`circle`: a row of the circles asked about. `premises`: pk, None for a point of a street or a building
-    known as an outlet. `sample`: made up. `position_quality`: None for a point of a street."""
+    known as an outlet. `sample`: made up. `position_quality`: None for a point of a street, of which `spot`
+    says where it is."""
 
     name: str
     kind: Kind
@@ -56,18 +77,21 @@ class Candidate:
     premises: int | None = None
     sample: bool = False
     position_quality: str | None = None
+    spot: Spot | None = None
 
     @property
     def position_words(self) -> str:
         """位置大致, 位置示意, or "" where it was surveyed or is a point of a street."""
         if self.position_quality in (None, PositionQuality.SURVEYED):
             return ""
-        return f"位置{PositionQuality(self.position_quality).label}"
+        return _("位置{quality}").format(quality=PositionQuality(self.position_quality).label)
 
     @property
     def caveat(self) -> str:
         """What must be said beside the name, or ""."""
-        return "，".join(words for words in ("示例" if self.sample else "", self.position_words) if words)
+        return _("，").join(
+            words for words in (_("示例") if self.sample else "", self.position_words) if words
+        )
 
 
 def candidates_of(standings: Sequence[Standing], kinds: Iterable[Kind]) -> list[Candidate]:
@@ -146,7 +170,7 @@ def _street_points(
     chosen = order[kept] if kept.size else order[:0]
     names = _street_names(standing.streets, ways, parts.piece[chosen], lat[chosen], lng[chosen])
     return [
-        Candidate(_told(name, Point(*at), standing, circles), Kind.STREET, Point(*at), row)
+        _on_street(name, Point(*at), row, standing, circles)
         for name, at in zip(names, zip(lat[chosen].tolist(), lng[chosen].tolist(), strict=True), strict=True)
     ]
 
@@ -175,7 +199,7 @@ def _grid_points(
     lat, lng = centre.lat + north[inside] / per_lat, centre.lng + east[inside] / per_lng
     kept = _one_a_square(lat, lng, GRID_METRES, squares)
     points = [Point(float(lat[at]), float(lng[at])) for at in kept]
-    return [Candidate(_told("", point, standing, circles), Kind.STREET, point, row) for point in points]
+    return [_on_street("", point, row, standing, circles) for point in points]
 
 
 def _one_a_square(lat: Floats, lng: Floats, metres: float, squares: set[tuple[int, int]]) -> list[int]:
@@ -210,12 +234,11 @@ def _street_names(streets: Streets, ways: Stretches, piece: Int64s, lat: Floats,
     return found
 
 
-def _told(street: str, point: Point, standing: Standing, circles: int) -> str:
-    """A street and where on it, as seen from the circle's centre: 和政西街，中心东北 320 米."""
+def _on_street(street: str, point: Point, row: int, standing: Standing, circles: int) -> Candidate:
     circle = standing.circle
     metres = round(metres_between(circle.point, point) / 10.0) * 10
     per_lat, per_lng = metres_per_degree(circle.lat)
     north, east = (point.lat - circle.lat) * per_lat, (point.lng - circle.lng) * per_lng
-    where = f"{wind(float(np.degrees(np.arctan2(east, north))) % 360.0)} {metres} 米" if metres else ""
-    place = f"{circle.name if circles > 1 else ''}中心{where}"
-    return f"{street}，{place}" if street else place
+    bearing = float(np.degrees(np.arctan2(east, north))) % 360.0
+    spot = Spot(street, circle.name if circles > 1 else "", bearing, metres)
+    return Candidate(spot.name, Kind.STREET, point, row, spot=spot)

@@ -8,6 +8,8 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from lifecircle.language.marked import told as _
+
 Floats = NDArray[np.float64]
 Int32s = NDArray[np.int32]
 Int64s = NDArray[np.int64]
@@ -155,18 +157,18 @@ def beyond(tenths: Int32s, limit: int) -> Bools:
 
 def _check(residents: Floats, elderly: Floats, now: Int32s, target: int, cap: int) -> None:
     if not residents.shape == elderly.shape == now.shape == (residents.size,):
-        raise BadInstance("people", "每个居住点都要有人数、老人数和现在的时间，三列要一样长。")
+        raise BadInstance("people", _("每个居住点都要有人数、老人数和现在的时间，三列要一样长。"))
     for name, people in (("residents", residents), ("elderly", elderly)):
         if not (np.isfinite(people).all() and (people >= 0).all()):
-            raise BadInstance(name, "人数应是 0 或更大的数。")
+            raise BadInstance(name, _("人数应是 0 或更大的数。"))
     if not 0 < target <= cap:
-        raise BadInstance("target", "目标分钟应大于 0，不超过最远计算的分钟。")
+        raise BadInstance("target", _("目标分钟应大于 0，不超过最远计算的分钟。"))
 
 
 def _check_walks(walks: tuple[Int64s, Int64s, Int64s], candidates: int, places: int) -> None:
     candidate, place, tenths = walks
     if not candidate.shape == place.shape == tenths.shape == (candidate.size,):
-        raise BadInstance("walks", "每段步行要有候选点、居住点和时间，三列要一样长。")
+        raise BadInstance("walks", _("每段步行要有候选点、居住点和时间，三列要一样长。"))
     for numbers, most in ((candidate, candidates), (place, places)):
         if numbers.size and not (numbers.min() >= 0 and numbers.max() < most):
-            raise BadInstance("walks", "步行表里有不存在的候选点或居住点。")
+            raise BadInstance("walks", _("步行表里有不存在的候选点或居住点。"))

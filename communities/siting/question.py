@@ -15,6 +15,7 @@ from communities.siting.instance import BadInstance, Goal, Instance, beyond
 from communities.siting.solve import Plan, solve
 from communities.siting.steps import Step, steps_of
 from communities.siting.walks import Walks, walks_along
+from lifecircle.language.marked import told as _
 from lifecircle.walking import Pace
 from lifecircle.walking.pace import ELDERLY
 from lifecircle.walking.tree import limit_of
@@ -64,21 +65,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """One site to open, after those before it."""
+    """One site to open, after those before it. `names` of the compounds that gain, where they are few;
+    `elderly_alone`: those of them of which the elderly alone gain."""
 
     number: int
     candidate: Candidate
     step: Step
     names: tuple[str, ...]
+    elderly_alone: frozenset[str]
     more_places: int
-
-    @property
-    def who(self) -> str:
-        """The compounds that gain, by name where they are few."""
-        if not self.names:
-            return f"{self.more_places} 处" if self.more_places else "没有人"
-        more = f" 等 {len(self.names) + self.more_places} 处" if self.more_places else ""
-        return "、".join(self.names) + more
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,9 +102,9 @@ def ask(question: Question, now: Walker | None = None) -> Siting:
     """The best sites; raises BadInstance where the question makes no sense."""
     now = now or current_walker()
     if not question.circles:
-        raise BadInstance("area", "这个范围里没有生活圈。")
+        raise BadInstance("area", _("这个范围里没有生活圈。"))
     if not question.kinds:
-        raise BadInstance("kinds", "请至少选一种候选点。")
+        raise BadInstance("kinds", _("请至少选一种候选点。"))
     demand = Demand.of(question.circles, now)
     candidates = candidates_of(demand.standings, question.kinds)
     return ask_over(question, demand, candidates, now)
@@ -147,9 +142,9 @@ def ask_over(question: Question, demand: Demand, candidates: list[Candidate], no
 def _refuse_uncounted(question: Question, demand: Demand) -> None:
     """What is not known is not nought."""
     if not demand.counted.residents.any():
-        raise BadInstance("residents", "这个范围里没有登记小区人口，算不出放在哪里好。请先登记小区人数。")
+        raise BadInstance("residents", _("这个范围里没有登记小区人口，算不出放在哪里好。请先登记小区人数。"))
     if question.for_elderly and not demand.counted.elderly.any():
-        raise BadInstance("whom", "这个范围里没有登记 60 岁以上人口，算不出为老人放在哪里好。")
+        raise BadInstance("whom", _("这个范围里没有登记 60 岁以上人口，算不出为老人放在哪里好。"))
 
 
 def instance_of(
@@ -208,13 +203,15 @@ def _at_own_pace(step: Step, one: Step, old: Step, demand: Demand) -> Step:
 
 
 def _row(number: int, step: Step, all_gain: set[int], demand: Demand, candidates: Sequence[Candidate]) -> Row:
-    """Stretches of one street go by one name; where the elderly alone gain it says so."""
+    """Stretches of one street go by one name."""
     known = [at for at in step.places if demand.names[at]]
     whole = dict.fromkeys(demand.names[at] for at in known if at in all_gain)
-    old = (demand.names[at] for at in known if at not in all_gain and demand.names[at] not in whole)
-    names = (*whole, *dict.fromkeys(f"{name}（老人）" for name in old))
+    old = dict.fromkeys(demand.names[at] for at in known if at not in all_gain)
+    names = (*whole, *(name for name in old if name not in whole))
     few = names if len(names) <= FEW_NAMES else names[: FEW_NAMES // 2]
-    return Row(number, candidates[step.site], step, few, max(0, len(names or step.places) - len(few)))
+    alone = frozenset(few) - whole.keys()
+    more = max(0, len(names or step.places) - len(few))
+    return Row(number, candidates[step.site], step, few, alone, more)
 
 
 def _marks(demand: Demand, now: Walker) -> dict[str, Any]:

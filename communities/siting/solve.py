@@ -15,6 +15,7 @@ from communities.siting.gains import Covers, Savings
 from communities.siting.greedy import Greedy, greedy
 from communities.siting.instance import BadInstance, Goal, Instance
 from communities.siting.steps import Step, least_worst, steps_of
+from lifecircle.language.marked import told as _
 
 MOST_SITES = 50
 
@@ -72,14 +73,15 @@ def solve(
 
 def _check(instance: Instance, k: int, seconds: float) -> None:
     if not 1 <= k <= MOST_SITES:
-        raise BadInstance("k", f"要选几处，应是 1 到 {MOST_SITES} 之间的整数。")
+        raise BadInstance("k", _("要选几处，应是 1 到 {most} 之间的整数。", most=MOST_SITES))
     if not seconds > 0:
-        raise BadInstance("seconds", "时间上限应大于 0 秒。")
+        raise BadInstance("seconds", _("时间上限应大于 0 秒。"))
     if not instance.candidates:
-        raise BadInstance("candidates", "没有候选点：请换一个范围，或者多选几种候选点。")
+        raise BadInstance("candidates", _("没有候选点：请换一个范围，或者多选几种候选点。"))
     if not instance.weight.sum() > 0:
-        whom = "老人" if instance.for_elderly else "居民"
-        raise BadInstance("residents", f"这个范围里登记的{whom}数是 0，算不出放在哪里好。请先登记小区人数。")
+        nobody = _("这个范围里登记的居民数是 0，算不出放在哪里好。请先登记小区人数。")
+        no_elderly = _("这个范围里登记的老人数是 0，算不出放在哪里好。请先登记小区人数。")
+        raise BadInstance("residents", no_elderly if instance.for_elderly else nobody)
 
 
 def _minutes(instance: Instance, k: int, seconds: float, exact: bool) -> Plan:

@@ -6,6 +6,7 @@ import numpy as np
 
 from communities.siting.instance import BadInstance, Floats, Int64s
 from lifecircle.geo import Point, metres_per_degree
+from lifecircle.language.marked import told as _
 from lifecircle.walking import DETOUR, Pace
 from lifecircle.walking.coverage import Places
 from lifecircle.walking.lines import metres_apart
@@ -13,7 +14,7 @@ from lifecircle.walking.spots import Spots
 from lifecircle.walking.streets import Streets
 from lifecircle.walking.tree import limit_of
 
-TOO_MANY = "这个范围太大，算不过来：请选小一点的范围，或者只选空置房屋和公共用房。"
+TOO_MANY = _("这个范围太大，算不过来：请选小一点的范围，或者只选空置房屋和公共用房。")
 
 # candidate, home, tenths of a second
 Walks = tuple[Int64s, Int64s, Int64s]

@@ -28,7 +28,7 @@ from outlets.models import Category, PositionQuality, Tier
 ONLY_NAMES = {name: words for name, (words, _) in ONLY.items()}
 
 
-def one_of(choices: dict[str, str]) -> dict[str, Any]:
+def one_of(choices: dict[str, Any]) -> dict[str, Any]:
     return {"invalid_choice": no_such(gettext_noop("没有“{input}”。可以用：{known}。"), choices)}
 
 

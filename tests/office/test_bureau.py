@@ -18,7 +18,7 @@ from communities.models import CheckReport, Community, Compound, PublishedFigure
 from communities.models.check_report import ReportKind
 from communities.states import State
 from lifecircle.areas.models import Area
-from outlets.models import Outlet, Tier
+from outlets.models import Category, Outlet, Tier
 from tests import make
 from tests.office import offices
 from tests.pages.html import Page, read
@@ -123,7 +123,7 @@ def test_a_street_reads_its_own_name_and_nothing_of_the_whole_district(
     ],
 )
 def test_what_is_found_out_is_neither_better_nor_worse(before: str, now: str, words: str) -> None:
-    assert Step(Community(), "药店", State(before), State(now)).words == words
+    assert Step(Community(), Category(), State(before), State(now)).words == words
 
 
 def test_the_page_says_what_the_matrix_says(client: Client, city: dict[str, Community]) -> None:

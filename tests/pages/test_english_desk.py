@@ -5,7 +5,6 @@ tests/pages/desk_visits/: a module for each part of the desk, a line for each fu
 """
 
 import pkgutil
-from fnmatch import fnmatchcase
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -38,7 +37,6 @@ def of_a_row(row: Row, data: Any = None) -> Visit:
 MODULES = [
     import_module(f"tests.pages.desk_visits.{found.name}") for found in pkgutil.iter_modules([str(FOLDER)])
 ]
-NOT_YET: list[str] = [part for module in MODULES for part in module.NOT_YET]  # patterns of visits
 VISITS: dict[str, Visit] = {
     **{str(row): of_a_row(row) for row in DESK},
     **{f"{row}, empty": of_a_row(row, {}) for row in DESK if row.method == "POST" and not row.json},
@@ -54,14 +52,7 @@ def town(catalogue: None, settings: Any) -> People:
 
 def test_every_page_of_the_desk_is_english_but_for_what_it_marks_as_chinese(town: People) -> None:
     wrong = {name: found for name, visit in VISITS.items() if (found := looked_at(visit, town))}
-    assert {name: found for name, found in wrong.items() if not waits(name)} == {}
-    done = [part for part in NOT_YET if not any(fnmatchcase(name, part) for name in wrong)]
-    assert done == [], "take them off the list"
-
-
-def waits(name: str) -> bool:
-    """Whether a visit belongs to those that are not translated yet."""
-    return any(fnmatchcase(name, part) for part in NOT_YET)
+    assert wrong == {}
 
 
 def looked_at(visit: Visit, people: People) -> list[str]:

@@ -16,6 +16,7 @@ from communities.models import Community, PremisesKind
 from communities.siting import solve, walks
 from communities.siting.candidates import Kind
 from communities.siting.instance import BadInstance, Goal
+from communities.siting.places import who
 from communities.siting.question import Question, Siting, ask
 from communities.siting.told import assumptions, remarks, verdict
 from lifecircle.geo import metres_between
@@ -54,7 +55,7 @@ def test_at_the_standard_pace_only_the_west_lacks_one(
     circle: Community, market: Outlet, compounds: None
 ) -> None:
     found = asked(circle, k=5)
-    assert [row.names for row in found.rows] == [("甲", "乙（老人）")]
+    assert [who(row) for row in found.rows] == ["甲、乙（老人）"]
     assert found.rows[0].step.gained == 300
     assert any("1 处就够了" in words for words in remarks(found))
 

@@ -24,6 +24,3 @@ VISITS: dict[str, Visit] = {
     "duplicates, two": lambda people: english(people, "S").get("/office/duplicates/1001/1002/"),
     "history of one": lambda people: english(people, "D").get("/office/outlets/1001/history/"),
 }
-
-# patterns of visits, these and rows of the matrix, that still speak Chinese
-NOT_YET: list[str] = []

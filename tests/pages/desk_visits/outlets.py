@@ -6,6 +6,3 @@ VISITS: dict[str, Visit] = {
     "outlets, one that moved": lambda people: english(people, "D").get("/office/outlets/1005/"),
     "outlets, one of the auditor": lambda people: english(people, "A").get("/office/outlets/1001/"),
 }
-
-# patterns of visits, these and rows of the matrix, that still speak Chinese
-NOT_YET: list[str] = []

@@ -19,6 +19,3 @@ VISITS: dict[str, Visit] = {
     "refused": lambda people: english(people, "W").get("/office/log/"),
     "without a role": lambda people: english(people, "N").get("/office/"),
 }
-
-# patterns of visits, these and rows of the matrix, that still speak Chinese
-NOT_YET: list[str] = []
