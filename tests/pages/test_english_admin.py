@@ -1,4 +1,4 @@
-"""The stock admin in English: every page of every model, and the pages around; only the register stays Chinese.
+"""The stock admin in English: every page of every model, and those around; only the register is Chinese.
 
 What the register holds stands there as it was typed, and the admin's own pages cannot mark it.
 """
