@@ -7,12 +7,10 @@ from django import forms
 from django.conf import settings
 from django.forms.widgets import Script
 from django.utils.translation import gettext
-from django.utils.translation import gettext
 
 from lifecircle.exchange.positions import read_shape
 from lifecircle.exchange.problems import Wrong
 from lifecircle.geo import Point
-from lifecircle.language.told import say
 from lifecircle.language.told import say
 
 

@@ -89,8 +89,8 @@ def in_chinese(words: Any) -> bool:
 
 @register.filter
 def lang(words: Any) -> str:
-    """The attribute itself, for an element whose value or title may be Chinese: `<input …{{ name|lang }}>`."""
-    return mark_safe(' lang="zh-Hans"') if in_chinese(words) else ""  # noqa: S308 - our own words
+    """The attribute itself, of an element whose value or title may be Chinese: `<input …{{ name|lang }}>`."""
+    return mark_safe(' lang="zh-Hans"') if in_chinese(words) else ""
 
 
 @register.filter
